@@ -1,0 +1,126 @@
+package jan4j.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jan4j.core.ErrorCode;
+import jan4j.core.JanException;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The one JSON codec. Unknown fields are ignored, absent ones are null, nulls are not written
+/// unless a record asks for it. Depth, number length and name length are bounded. Thread-safe.
+public final class Json {
+  /// Deepest accepted nesting.
+  public static final int MAX_DEPTH = 256;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNumberLength(400)
+                          .maxNameLength(4_096)
+                          .maxStringLength(64 * 1024 * 1024)
+                          .build())
+                  .build())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  private Json() {}
+
+  /// Reads a value of `type`.
+  ///
+  /// @throws JanException [ErrorCode#INVALID_REQUEST] with place and cause where `text` is no such
+  ///   value
+  public static <T> T read(byte[] text, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new JanException(ErrorCode.INVALID_REQUEST, "the JSON text is null");
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw notJson(e);
+    }
+  }
+
+  /// Reads a value of `type`.
+  ///
+  /// @throws JanException [ErrorCode#INVALID_REQUEST] with place and cause where `text` is no such
+  ///   value
+  public static <T> T read(String text, Class<T> type) {
+    return read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), type);
+  }
+
+  /// Reads a JSON object as a value tree of maps (in order), lists, strings, numbers and booleans.
+  ///
+  /// @throws JanException [ErrorCode#INVALID_REQUEST] where `text` is no JSON object
+  @SuppressWarnings("unchecked")
+  public static Map<String, Object> readTree(String text) {
+    return read(text, Map.class);
+  }
+
+  /// Turns a value tree into a value of `type`.
+  ///
+  /// @throws JanException [ErrorCode#INVALID_REQUEST] where the tree has another shape
+  public static <T> T convert(Object tree, Class<T> type) {
+    try {
+      return MAPPER.convertValue(tree, type);
+    } catch (JacksonException e) {
+      throw notJson(e);
+    }
+  }
+
+  /// Writes a value as UTF-8 on one line.
+  public static byte[] write(Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+
+  /// Writes a value as text on one line.
+  public static String writeText(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /// Writes a value for people, over several lines.
+  public static String writePretty(Object value) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+  }
+
+  private static JanException notJson(JacksonException e) {
+    String place =
+        e.getLocation() == null || e.getLocation().getLineNr() < 0
+            ? ""
+            : " (line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr()
+                + ")";
+    String path =
+        e instanceof tools.jackson.databind.DatabindException d && !d.getPath().isEmpty()
+            ? " at " + path(d.getPath())
+            : "";
+    return new JanException(
+        ErrorCode.INVALID_REQUEST,
+        "cannot read JSON" + path + ": " + e.getOriginalMessage() + place,
+        e);
+  }
+
+  private static String path(List<JacksonException.Reference> references) {
+    StringBuilder out = new StringBuilder();
+    for (JacksonException.Reference r : references) {
+      if (r.getPropertyName() != null) {
+        out.append(out.isEmpty() ? "" : ".").append(r.getPropertyName());
+      } else {
+        out.append('[').append(r.getIndex()).append(']');
+      }
+    }
+    return out.toString();
+  }
+}
