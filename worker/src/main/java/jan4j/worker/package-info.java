@@ -1,4 +1,5 @@
-/// The engine process: scheduler, prefix reuse, sampler.
+/// The engine process, one per loaded model: scheduler with continuous batching, prefix reuse,
+/// sampling in Java, and the frames to the core that started it.
 @NullMarked
 package jan4j.worker;
 
