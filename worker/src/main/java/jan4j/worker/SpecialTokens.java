@@ -1,0 +1,84 @@
+package jan4j.worker;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The tokens of a vocabulary that steer a model rather than spell text: a user who types their
+/// spelling must not get their ids. Immutable.
+///
+/// These are all control tokens, and of the user-defined ones (which the library reads out of any
+/// text, even out of text that is not to be parsed) those that look like control tokens or that the
+/// chat template names. Others, such as runs of spaces, are ordinary text.
+final class SpecialTokens {
+  /// A special token as the library knows it.
+  ///
+  /// @param control whether the library ignores its spelling in text that is not to be parsed
+  /// @param stripsLeft whether white space before its spelling is dropped
+  /// @param stripsRight whether white space after it is dropped
+  record Special(int id, String text, boolean control, boolean stripsLeft, boolean stripsRight) {}
+
+  /// A spelling found in a text.
+  record Occurrence(int start, Special token) {
+    int end() {
+      return start + token.text().length();
+    }
+  }
+
+  private final Map<String, Special> byText = new HashMap<>();
+  private final Map<Character, int[]> lengthsByFirst = new HashMap<>();
+  private final Set<Integer> ids = new HashSet<>();
+
+  /// @param tokens all control, unknown and user-defined tokens
+  /// @param chatTemplate the model's template, or the empty string
+  SpecialTokens(List<Special> tokens, String chatTemplate) {
+    Map<Character, Set<Integer>> lengths = new HashMap<>();
+    for (Special token : tokens) {
+      if (token.text().isEmpty() || !(token.control() || steers(token.text(), chatTemplate))) {
+        continue;
+      }
+      byText.putIfAbsent(token.text(), token);
+      ids.add(token.id());
+      lengths
+          .computeIfAbsent(token.text().charAt(0), _ -> new TreeSet<>(Comparator.reverseOrder()))
+          .add(token.text().length());
+    }
+    lengths.forEach(
+        (c, set) -> lengthsByFirst.put(c, set.stream().mapToInt(Integer::intValue).toArray()));
+  }
+
+  private static boolean steers(String text, String chatTemplate) {
+    boolean markup =
+        (text.startsWith("<|") && text.endsWith("|>"))
+            || (text.startsWith("<｜") && text.endsWith("｜>"));
+    return markup || (text.strip().length() > 2 && chatTemplate.contains(text.strip()));
+  }
+
+  boolean contains(int id) {
+    return ids.contains(id);
+  }
+
+  /// All occurrences, overlapping ones too, by place and then longest first.
+  List<Occurrence> find(String text) {
+    List<Occurrence> found = new ArrayList<>();
+    for (int i = 0; i < text.length(); i++) {
+      int[] lengths = lengthsByFirst.get(text.charAt(i));
+      if (lengths == null) {
+        continue;
+      }
+      for (int length : lengths) {
+        Special token =
+            i + length <= text.length() ? byText.get(text.substring(i, i + length)) : null;
+        if (token != null) {
+          found.add(new Occurrence(i, token));
+        }
+      }
+    }
+    return found;
+  }
+}
