@@ -108,7 +108,7 @@ public final class TinyVocabulary {
     for (char c = '!'; c <= '~'; c++) {
       out.add(String.valueOf(c));
     }
-    for (String word : WORDS.strip().split("\\s+")) {
+    for (String word : WORDS.split(" ", -1)) {
       String piece = SPACE + word;
       for (int end = 2; end <= piece.length(); end++) {
         out.add(piece.substring(0, end));

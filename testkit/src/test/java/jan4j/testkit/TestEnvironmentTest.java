@@ -13,7 +13,10 @@ class TestEnvironmentTest {
   @TempDir Path folder;
 
   @Test
-  void whatIsAbsentIsNotFound() {
+  void whatIsAbsentIsNotFound() throws IOException {
+    touch(".mvn/jvm.config");
+    Files.createDirectories(folder.resolve("native"));
+    Files.writeString(folder.resolve("native/NATIVE_VERSION"), "npm=1.0.0\n");
     TestEnvironment environment = environment(Map.of("JAN4J_DATA_FOLDER", folder.toString()));
 
     assertThat(environment.findNativeFolder()).isEmpty();
@@ -21,22 +24,27 @@ class TestEnvironmentTest {
   }
 
   @Test
-  void theNewestLibrariesInTheDataFolderAreFound() throws IOException {
-    Path old = touch("jan4j/native/3.21.1/" + TestEnvironment.platform() + "/libllama.so");
-    Path now = touch("jan4j/native/3.22.1/" + TestEnvironment.platform() + "/libllama.v0.5.0.so");
+  void theLibrariesOfTheCheckoutsReleaseAreFoundInTheDataFolder() throws IOException {
+    touch(".mvn/jvm.config");
+    Files.createDirectories(folder.resolve("native"));
+    Files.writeString(folder.resolve("native/NATIVE_VERSION"), "npm=3.22.1\nllama.cpp=v0.5.0\n");
+    touch("jan4j/native/3.9.0/" + TestEnvironment.platform() + "/libllama.so");
     touch("jan4j/native/3.22.1/" + TestEnvironment.platform() + "-vulkan/libllama.vulkan.so");
     TestEnvironment environment = environment(Map.of("JAN4J_DATA_FOLDER", folder.toString()));
 
-    assertThat(environment.findNativeFolder()).contains(now.getParent());
-    assertThat(old).exists();
+    assertThat(environment.findNativeFolder()).isEmpty();
+
+    touch("jan4j/native/3.22.1/" + TestEnvironment.platform() + "/libllama.v0.5.0.so");
+    assertThat(environment.findNativeFolder())
+        .contains(folder.resolve("jan4j/native/3.22.1").resolve(TestEnvironment.platform()));
   }
 
   @Test
   void aFolderWithoutTheLibraryIsNotTaken() throws IOException {
-    Path other = touch("libs/libllama-common.so");
+    touch("libs/libllama-common.so");
 
     assertThat(
-            environment(Map.of("JAN4J_NATIVE_FOLDER", other.getParent().toString()))
+            environment(Map.of("JAN4J_NATIVE_FOLDER", folder.resolve("libs").toString()))
                 .findNativeFolder())
         .isEmpty();
   }
