@@ -16,12 +16,21 @@ import java.util.TreeSet;
 /// text, even out of text that is not to be parsed) those that look like control tokens or that the
 /// chat template names. Others, such as runs of spaces, are ordinary text.
 final class SpecialTokens {
+  /// The kinds that llama.cpp reads out of text before anything else.
+  enum Kind {
+    /// Read only out of text that is to be parsed.
+    CONTROL,
+    /// As control, but plain text may have this token too, for what the vocabulary cannot spell.
+    UNKNOWN,
+    /// Read out of any text.
+    USER_DEFINED
+  }
+
   /// A special token as the library knows it.
   ///
-  /// @param control whether the library ignores its spelling in text that is not to be parsed
   /// @param stripsLeft whether white space before its spelling is dropped
   /// @param stripsRight whether white space after it is dropped
-  record Special(int id, String text, boolean control, boolean stripsLeft, boolean stripsRight) {}
+  record Special(int id, String text, Kind kind, boolean stripsLeft, boolean stripsRight) {}
 
   /// A spelling found in a text.
   record Occurrence(int start, Special token) {
@@ -39,11 +48,14 @@ final class SpecialTokens {
   SpecialTokens(List<Special> tokens, String chatTemplate) {
     Map<Character, Set<Integer>> lengths = new HashMap<>();
     for (Special token : tokens) {
-      if (token.text().isEmpty() || !(token.control() || steers(token.text(), chatTemplate))) {
+      boolean harmless = token.kind() == Kind.USER_DEFINED && !steers(token.text(), chatTemplate);
+      if (token.text().isEmpty() || harmless) {
         continue;
       }
       byText.putIfAbsent(token.text(), token);
-      ids.add(token.id());
+      if (token.kind() != Kind.UNKNOWN) {
+        ids.add(token.id());
+      }
       lengths
           .computeIfAbsent(token.text().charAt(0), _ -> new TreeSet<>(Comparator.reverseOrder()))
           .add(token.text().length());
@@ -59,6 +71,7 @@ final class SpecialTokens {
     return markup || (text.strip().length() > 2 && chatTemplate.contains(text.strip()));
   }
 
+  /// Whether plain text must not have this id.
   boolean contains(int id) {
     return ids.contains(id);
   }

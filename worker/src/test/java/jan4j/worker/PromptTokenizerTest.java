@@ -15,10 +15,13 @@ class PromptTokenizerTest {
   private static final SpecialTokens SPECIAL =
       new SpecialTokens(
           List.of(
-              new SpecialTokens.Special(START, "<|start|>", true, false, false),
-              new SpecialTokens.Special(END, "<|end|>", true, false, true),
-              new SpecialTokens.Special(THINK, "<think>", false, false, false),
-              new SpecialTokens.Special(SPACES, "    ", false, false, false)),
+              new SpecialTokens.Special(
+                  START, "<|start|>", SpecialTokens.Kind.CONTROL, false, false),
+              new SpecialTokens.Special(END, "<|end|>", SpecialTokens.Kind.CONTROL, false, true),
+              new SpecialTokens.Special(
+                  THINK, "<think>", SpecialTokens.Kind.USER_DEFINED, false, false),
+              new SpecialTokens.Special(
+                  SPACES, "    ", SpecialTokens.Kind.USER_DEFINED, false, false)),
           "{{ '<think>' }}");
 
   private final PromptTokenizer tokenizer = new PromptTokenizer(this::library, SPECIAL, -1);

@@ -1,0 +1,78 @@
+package jan4j.worker;
+
+import jan4j.wire.worker.FrameChannel;
+import jan4j.wire.worker.Report;
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Carries reports from the loop to the core, in order. JSON and the socket are the writer thread's
+/// work; the loop only waits where the core has not read for long, and gives up on a core that
+/// reads nothing at all. Thread-safe.
+final class Outbox implements Consumer<Report> {
+  private static final int CAPACITY = 8192;
+  private static final long PATIENCE_SECONDS = 60;
+
+  private static final Report END = new Report.Dying("");
+
+  private final BlockingQueue<Report> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final FrameChannel channel;
+  private final Runnable coreGone;
+  private final Thread writerThread;
+  private volatile boolean closing;
+  private volatile boolean broken;
+
+  /// @param coreGone called where nothing can be written any more
+  Outbox(FrameChannel channel, Runnable coreGone) {
+    this.channel = channel;
+    this.coreGone = coreGone;
+    writerThread = Thread.ofPlatform().name("writer").daemon().start(this::write);
+  }
+
+  @Override
+  public void accept(Report report) {
+    try {
+      long patience = broken ? 0 : PATIENCE_SECONDS;
+      if (!queue.offer(report, patience, TimeUnit.SECONDS)) {
+        giveUp();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      giveUp();
+    }
+  }
+
+  private void giveUp() {
+    broken = true;
+    coreGone.run();
+  }
+
+  /// Writes what is queued, for at most `millis`, and ends.
+  void close(long millis) {
+    closing = true;
+    queue.offer(END);
+    try {
+      writerThread.join(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write() {
+    try {
+      while (true) {
+        Report report = queue.take();
+        if (report == END || (closing && queue.isEmpty())) {
+          return;
+        }
+        channel.write(report);
+      }
+    } catch (IOException e) {
+      giveUp();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

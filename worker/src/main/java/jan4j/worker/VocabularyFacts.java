@@ -1,0 +1,90 @@
+package jan4j.worker;
+
+import jan4j.llama.TokenAttributes;
+import jan4j.llama.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of a vocabulary for each token, read once after loading. Thread-safe.
+final class VocabularyFacts implements TokenText {
+  private final Vocabulary vocabulary;
+  private final BitSet endOfGeneration = new BitSet();
+  private final int[] suppressed;
+  private final PromptTokenizer tokenizer;
+
+  VocabularyFacts(Vocabulary vocabulary, String chatTemplate) {
+    this.vocabulary = vocabulary;
+    suppressed =
+        Arrays.stream(vocabulary.suppressed())
+            .filter(t -> t >= 0 && t < vocabulary.size())
+            .toArray();
+    List<SpecialTokens.Special> special = new ArrayList<>();
+    for (int token = 0; token < vocabulary.size(); token++) {
+      if (vocabulary.isEndOfGeneration(token)) {
+        endOfGeneration.set(token);
+      }
+      TokenAttributes attributes = vocabulary.attributes(token);
+      SpecialTokens.Kind tokenKind = kind(attributes);
+      if (tokenKind != null) {
+        String text = vocabulary.text(token);
+        special.add(
+            new SpecialTokens.Special(
+                token, text, tokenKind, attributes.stripsLeft(), attributes.stripsRight()));
+      }
+    }
+    tokenizer =
+        new PromptTokenizer(
+            (text, parseSpecial) -> vocabulary.tokenize(text, false, parseSpecial),
+            new SpecialTokens(special, chatTemplate),
+            vocabulary.addsBos() ? vocabulary.bos() : -1);
+  }
+
+  private static SpecialTokens.@Nullable Kind kind(TokenAttributes attributes) {
+    if (attributes.isControl()) {
+      return SpecialTokens.Kind.CONTROL;
+    }
+    if (attributes.isUnknown()) {
+      return SpecialTokens.Kind.UNKNOWN;
+    }
+    return attributes.isUserDefined() ? SpecialTokens.Kind.USER_DEFINED : null;
+  }
+
+  PromptTokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  boolean isEndOfGeneration(int token) {
+    return endOfGeneration.get(token);
+  }
+
+  /// Tokens that are never chosen.
+  int[] banned(boolean ignoreEos) {
+    return ignoreEos
+        ? IntStream.concat(Arrays.stream(suppressed), endOfGeneration.stream()).toArray()
+        : suppressed;
+  }
+
+  @Override
+  public int size() {
+    return vocabulary.size();
+  }
+
+  @Override
+  public byte[] bytes(int token) {
+    return vocabulary.piece(token, true);
+  }
+
+  @Override
+  public byte[] visibleBytes(int token) {
+    return vocabulary.piece(token, false);
+  }
+
+  @Override
+  public int[] tokenizePlain(String text) {
+    return vocabulary.tokenize(text, false, false);
+  }
+}
