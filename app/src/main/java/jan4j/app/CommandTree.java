@@ -1,0 +1,43 @@
+package jan4j.app;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+
+/// The commands, put together by constructor calls.
+final class CommandTree {
+  private static final int WIDTH = 90;
+
+  private CommandTree() {}
+
+  /// The command line of all `commands`, each an object annotated for picocli.
+  static CommandLine of(Console console, String logFile, List<Object> commands) {
+    CommandLine root = new CommandLine(new RootCommand());
+    commands.forEach(root::addSubcommand);
+    root.addSubcommand(new CommandLine.HelpCommand());
+    addHelp(root);
+    Failures failures = new Failures(console, logFile);
+    root.setOut(new PrintWriter(console.out(), true));
+    root.setErr(new PrintWriter(console.err(), true));
+    root.setExecutionExceptionHandler(failures);
+    root.setParameterExceptionHandler(failures);
+    root.setUsageHelpWidth(WIDTH);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine.Help.Ansi ansi =
+        console.terminal().out() && console.colour()
+            ? CommandLine.Help.Ansi.ON
+            : CommandLine.Help.Ansi.OFF;
+    root.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+    return root;
+  }
+
+  private static void addHelp(CommandLine command) {
+    if (command.getCommandSpec().userObject() instanceof CommandLine.HelpCommand) {
+      return;
+    }
+    command
+        .getCommandSpec()
+        .addMixin("help", CommandLine.Model.CommandSpec.forAnnotatedObject(new HelpOption()));
+    command.getSubcommands().values().forEach(CommandTree::addHelp);
+  }
+}

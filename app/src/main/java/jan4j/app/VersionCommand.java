@@ -1,0 +1,49 @@
+package jan4j.app;
+
+import jan4j.wire.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `jan4j version`.
+@Command(name = "version", description = "Print the versions of Jan4j and of what it runs on.")
+final class VersionCommand implements Callable<Integer> {
+  private final Console console;
+  private final String llamaCppRelease;
+  private final String nativeVersion;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  VersionCommand(Console console, String llamaCppRelease, String nativeVersion) {
+    this.console = console;
+    this.llamaCppRelease = llamaCppRelease;
+    this.nativeVersion = nativeVersion;
+  }
+
+  /// The version in the jar's manifest; `dev` outside a jar.
+  static String own() {
+    String version = VersionCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "dev" : version;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("jan4j", own());
+    versions.put("llama.cpp", llamaCppRelease);
+    versions.put("node-llama-cpp packages", nativeVersion);
+    versions.put("java", Runtime.version().toString());
+    versions.put("java vendor", System.getProperty("java.vendor", "unknown"));
+    if (json) {
+      Map<String, String> out = new LinkedHashMap<>();
+      versions.forEach((name, version) -> out.put(name.replaceAll("[^a-z0-9]+", "_"), version));
+      console.line(Json.writeText(out));
+      return ExitCode.OK;
+    }
+    versions.forEach((name, version) -> console.line(name + " " + version));
+    return ExitCode.OK;
+  }
+}
