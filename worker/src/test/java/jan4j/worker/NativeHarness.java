@@ -1,5 +1,7 @@
 package jan4j.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jan4j.core.LoadOptions;
 import jan4j.core.Sampling;
 import jan4j.llama.LlamaLibrary;
@@ -83,6 +85,13 @@ final class NativeHarness implements AutoCloseable {
             nextId, List.of(), prompt, sampling, maxTokens, List.of(), -1, true, false));
   }
 
+  /// Asks for a greedy answer with two alternatives per token.
+  long startWithLogprobs(List<Integer> prompt, int maxTokens) {
+    return start(
+        new Command.Generate(
+            nextId, List.of(), prompt, Prompts.GREEDY, maxTokens, List.of(), 2, true, false));
+  }
+
   long start(Command.Generate command) {
     nextId = command.id() + 1;
     scheduler.post(new LoopMessage.Submit(reader.read(command)));
@@ -163,6 +172,35 @@ final class NativeHarness implements AutoCloseable {
       }
     }
     return out.toString();
+  }
+
+  /// The tokens of an answer that was asked for with logprobs.
+  static List<Report.Logprob> logprobs(List<Report> reports) {
+    List<Report.Logprob> out = new ArrayList<>();
+    for (Report report : reports) {
+      if (report instanceof Report.Piece piece) {
+        out.addAll(piece.logprobs());
+      }
+    }
+    return out;
+  }
+
+  /// Kernels round differently for one row and for many, and for another place in the cache, and a
+  /// model of random weights blows that up: two answers may part, but only where the best two
+  /// tokens were nearly equal.
+  static void assertSameUpToTies(
+      List<Report.Logprob> answer, List<Report.Logprob> expected, double tie) {
+    int place = 0;
+    while (place < Math.min(answer.size(), expected.size())
+        && answer.get(place).token() == expected.get(place).token()) {
+      place++;
+    }
+    if (place < Math.max(answer.size(), expected.size())) {
+      List<Report.Logprob> best = expected.get(place).alternatives();
+      assertThat(best.get(0).logprob() - best.get(1).logprob())
+          .as("the gap at token %d of %s", place, expected)
+          .isLessThan(tie);
+    }
   }
 
   static Report.Finished finished(List<Report> reports) {

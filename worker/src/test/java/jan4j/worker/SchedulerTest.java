@@ -3,21 +3,27 @@ package jan4j.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jan4j.core.LoadOptions;
-import jan4j.core.Sampling;
+import jan4j.core.LoadOptions.Switch;
 import jan4j.testkit.TinyModels;
-import jan4j.testkit.TinyVocabulary;
+import jan4j.testkit.TinyModels.Kind;
+import jan4j.wire.worker.Command;
 import jan4j.wire.worker.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/// Batching and prefix reuse change nothing in what is answered, with every kind of memory.
 @Tag("native")
 class SchedulerTest {
-  private static final Sampling GREEDY = Sampling.builder().temperature(0).build();
+  private static final LoadOptions OPTIONS = Prompts.options(1024, 4, Switch.AUTO);
 
   @TempDir Path folder;
 
@@ -25,21 +31,17 @@ class SchedulerTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"QUANTIZED", "MIXTURE_OF_EXPERTS"})
-  void batchedAnswersEqualSoloAnswers(TinyModels.Kind kind) {
+  void batchedAnswersEqualSoloAnswers(Kind kind) {
     Path model = TinyModels.write(kind, folder);
     List<String> solo = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      try (NativeHarness harness = new NativeHarness(model, LoadOptions.DEFAULT)) {
-        List<Report> reports = harness.await(harness.start(prompt(i), 20 + i, GREEDY));
-        assertThat(NativeHarness.finished(reports).completionTokens()).isEqualTo(20 + i);
-        solo.add(NativeHarness.text(reports));
-      }
+      solo.add(fresh(model, OPTIONS, Prompts.tokens(10 + 37 * i, i), 20 + i));
     }
     assertThat(solo).doesNotHaveDuplicates();
-    try (NativeHarness harness = new NativeHarness(model, LoadOptions.DEFAULT)) {
+    try (NativeHarness harness = new NativeHarness(model, OPTIONS)) {
       List<Long> ids = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
-        ids.add(harness.start(prompt(i), 20 + i, GREEDY));
+        ids.add(harness.start(Prompts.tokens(10 + 37 * i, i), 20 + i, Prompts.GREEDY));
       }
       for (int i = 0; i < 6; i++) {
         assertThat(NativeHarness.text(harness.await(ids.get(i)))).isEqualTo(solo.get(i));
@@ -47,13 +49,121 @@ class SchedulerTest {
     }
   }
 
-  /// Prompts of different lengths that share their beginning.
-  private static List<Integer> prompt(int i) {
-    List<Integer> tokens = new ArrayList<>();
-    tokens.add(TinyVocabulary.BOS);
-    for (int j = 0; j < 10 + 37 * i; j++) {
-      tokens.add(TinyVocabulary.FIRST_TEXT + (j * 7 + (j > 5 ? i : 0)) % 90);
+  /// Rounding can also flip which experts are asked.
+  @ParameterizedTest
+  @EnumSource(names = {"QUANTIZED", "MIXTURE_OF_EXPERTS"})
+  void batchedAnswersPartOnlyAtNearTies(Kind kind) {
+    Path model = TinyModels.write(kind, folder);
+    List<List<Report.Logprob>> solo = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      try (NativeHarness harness = new NativeHarness(model, OPTIONS)) {
+        solo.add(tokens(harness, harness.startWithLogprobs(Prompts.tokens(10 + 37 * i, i), 20)));
+      }
     }
-    return tokens;
+    try (NativeHarness harness = new NativeHarness(model, OPTIONS)) {
+      List<Long> ids = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        ids.add(harness.startWithLogprobs(Prompts.tokens(10 + 37 * i, i), 20));
+      }
+      for (int i = 0; i < 4; i++) {
+        NativeHarness.assertSameUpToTies(tokens(harness, ids.get(i)), solo.get(i), 0.5);
+      }
+    }
+  }
+
+  static Stream<Arguments> memories() {
+    return Stream.concat(
+        Stream.of(Kind.DENSE, Kind.SLIDING_WINDOW, Kind.RECURRENT, Kind.HYBRID)
+            .map(kind -> Arguments.of(kind, Switch.ON)),
+        Stream.of(Arguments.of(Kind.SLIDING_WINDOW, Switch.OFF)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("memories")
+  void reuseOfAPrefixGivesTheTokensOfAFreshRead(Kind kind, Switch swaFull) {
+    Path model = TinyModels.write(kind, folder);
+    LoadOptions options = Prompts.options(1024, 2, swaFull);
+    try (NativeHarness harness = new NativeHarness(model, options)) {
+      List<Integer> prompt = Prompts.tokens(100, 1);
+      assertThat(answer(harness, prompt, 24).cachedTokens()).isZero();
+      boolean rollsBack = kind == Kind.DENSE || kind == Kind.SLIDING_WINDOW;
+
+      // the same again: the last token at least is read anew
+      Answer same = answer(harness, prompt, 24);
+      assertThat(same.text()).isEqualTo(fresh(model, options, prompt, 24));
+      assertThat(same.cachedTokens()).isEqualTo(rollsBack ? prompt.size() - 1 : 0);
+
+      // an edit in the middle
+      List<Integer> edited = new ArrayList<>(prompt.subList(0, 60));
+      edited.addAll(Prompts.tokens(30, 9));
+      Answer changed = answer(harness, edited, 24);
+      assertThat(changed.text()).isEqualTo(fresh(model, options, edited, 24));
+      assertThat(changed.cachedTokens()).isEqualTo(rollsBack ? 60 : 0);
+    }
+  }
+
+  @Test
+  void aWindowThatMovedOnIsReadAnew() {
+    Path model = TinyModels.slidingWindow(folder);
+    LoadOptions options = Prompts.options(2048, 2, Switch.OFF);
+    try (NativeHarness harness = new NativeHarness(model, options)) {
+      List<Integer> prompt = Prompts.tokens(1600, 1);
+      answer(harness, prompt, 3);
+      List<Integer> edited = new ArrayList<>(prompt.subList(0, 700));
+      edited.addAll(Prompts.tokens(30, 9));
+      Answer changed = answer(harness, edited, 24);
+      assertThat(changed.text()).isEqualTo(fresh(model, options, edited, 24));
+      assertThat(changed.cachedTokens()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("memories")
+  void aConversationGoesOnFromWhatIsHeld(Kind kind, Switch swaFull) {
+    Path model = TinyModels.write(kind, folder);
+    LoadOptions options = Prompts.options(1024, 2, swaFull);
+    try (NativeHarness harness = new NativeHarness(model, options)) {
+      List<Integer> conversation = new ArrayList<>(Prompts.tokens(80, 1));
+      for (int turn = 0; turn < 4; turn++) {
+        int before = conversation.size();
+        List<Report> reports = harness.await(harness.startWithLogprobs(conversation, 12));
+        assertThat(NativeHarness.text(reports)).isEqualTo(fresh(model, options, conversation, 12));
+        assertThat(NativeHarness.finished(reports).cachedTokens())
+            .isEqualTo(turn == 0 ? 0 : before - Prompts.tokens(7, 0).size() - 1);
+        NativeHarness.logprobs(reports).forEach(l -> conversation.add(l.token()));
+        conversation.addAll(Prompts.tokens(7, turn));
+      }
+    }
+  }
+
+  @Test
+  void withoutCacheNothingIsReused() {
+    try (NativeHarness harness = new NativeHarness(TinyModels.dense(folder), OPTIONS)) {
+      List<Integer> prompt = Prompts.tokens(50, 1);
+      harness.await(harness.start(prompt, 3, Prompts.GREEDY));
+      Command.Generate command =
+          new Command.Generate(
+              harness.newId(), List.of(), prompt, Prompts.GREEDY, 3, List.of(), -1, false, false);
+      assertThat(NativeHarness.finished(harness.await(harness.start(command))).cachedTokens())
+          .isZero();
+    }
+  }
+
+  private record Answer(String text, int cachedTokens) {}
+
+  private static Answer answer(NativeHarness harness, List<Integer> prompt, int maxTokens) {
+    List<Report> reports = harness.await(harness.start(prompt, maxTokens, Prompts.GREEDY));
+    return new Answer(NativeHarness.text(reports), NativeHarness.finished(reports).cachedTokens());
+  }
+
+  private static String fresh(
+      Path model, LoadOptions options, List<Integer> prompt, int maxTokens) {
+    try (NativeHarness harness = new NativeHarness(model, options)) {
+      return answer(harness, prompt, maxTokens).text();
+    }
+  }
+
+  private static List<Report.Logprob> tokens(NativeHarness harness, long id) {
+    return NativeHarness.logprobs(harness.await(id));
   }
 }
