@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /// Writes GGUF version 3 files (ggml `docs/gguf.md`): metadata first, then tensors one after the
 /// other, so that a file of any size takes little memory. Collects values, then [#write] may be
@@ -23,13 +24,9 @@ public final class GgufWriter {
 
   private record Entry(String key, GgufValue value) {}
 
-  private record Tensor(String name, TensorType type, long[] shape, TensorData data) {
+  private record Tensor(String name, TensorType type, List<Long> shape, TensorData data) {
     long bytes() {
-      long elements = 1;
-      for (long dimension : shape) {
-        elements *= dimension;
-      }
-      return type.bytes(elements);
+      return type.bytes(shape.stream().reduce(1L, (a, b) -> a * b));
     }
   }
 
@@ -71,7 +68,7 @@ public final class GgufWriter {
   ///
   /// @param shape elements per dimension, the contiguous one first (ggml's `ne`)
   public GgufWriter tensor(String name, TensorType type, TensorData data, long... shape) {
-    tensors.add(new Tensor(name, type, shape.clone(), data));
+    tensors.add(new Tensor(name, type, LongStream.of(shape).boxed().toList(), data));
     return this;
   }
 
@@ -116,7 +113,7 @@ public final class GgufWriter {
     long offset = 0;
     for (Tensor tensor : tensors) {
       out.writeBytes(text(tensor.name()));
-      out.writeBytes(int32(tensor.shape().length));
+      out.writeBytes(int32(tensor.shape().size()));
       for (long dimension : tensor.shape()) {
         out.writeBytes(int64(dimension));
       }

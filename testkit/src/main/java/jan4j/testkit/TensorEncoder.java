@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// Turns [TensorData] into a tensor's bytes. Quantisation is that of ggml-quants.c
@@ -14,14 +15,11 @@ final class TensorEncoder {
 
   private TensorEncoder() {}
 
-  static void encode(TensorType type, TensorData data, long[] shape, OutputStream out)
+  static void encode(TensorType type, TensorData data, List<Long> shape, OutputStream out)
       throws IOException {
-    long elements = 1;
-    for (long dimension : shape) {
-      elements *= dimension;
-    }
+    long elements = shape.stream().reduce(1L, (a, b) -> a * b);
     switch (data) {
-      case TensorData.Rows rows -> writeRows(type, rows.source(), shape[0], elements, out);
+      case TensorData.Rows rows -> writeRows(type, rows.source(), shape.getFirst(), elements, out);
       case TensorData.RandomBlocks blocks -> writeBlocks(type, blocks, elements, out);
     }
   }
@@ -76,7 +74,7 @@ final class TensorEncoder {
       for (int i = 0; i < BLOCK / 2; i++) {
         int low = Math.min(15, (int) (row[start + i] * inverse + 8.5f));
         int high = Math.min(15, (int) (row[start + i + BLOCK / 2] * inverse + 8.5f));
-        bytes.put((byte) (low | high << 4));
+        bytes.put((byte) (low | (high << 4)));
       }
     }
   }
@@ -113,7 +111,7 @@ final class TensorEncoder {
         int at = i * type.blockBytes();
         buffer[at] = (byte) scale;
         // A random sign for each block makes up for the uneven range -8..7.
-        buffer[at + 1] = (byte) (scale >> 8 | buffer[at + 1] & 0x80);
+        buffer[at + 1] = (byte) ((scale >> 8) | (buffer[at + 1] & 0x80));
       }
       out.write(buffer, 0, count * type.blockBytes());
       left -= count;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,11 +61,23 @@ public final class TestEnvironment {
   Optional<Path> findNativeFolder() {
     return variable("JAN4J_NATIVE_FOLDER")
         .or(() ->
-            children(dataFolder().resolve("jan4j/native")).stream()
-                .map(version -> version.resolve(platform()))
-                .filter(Files::isDirectory)
-                .max(Comparator.comparing(folder -> folder.getParent().toString())))
+            Optional.of(
+                dataFolder().resolve("jan4j/native").resolve(version()).resolve(platform())))
         .filter(TestEnvironment::holdsLibrary);
+  }
+
+  /// The release of @node-llama-cpp that this checkout is built for.
+  private String version() {
+    Path file = findRepositoryRoot().resolve("native/NATIVE_VERSION");
+    try {
+      return Files.readAllLines(file).stream()
+          .filter(line -> line.startsWith("npm="))
+          .map(line -> line.substring("npm=".length()).strip())
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException(file + " has no line npm=<version>"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + file, e);
+    }
   }
 
   Optional<Path> findStarterModel() {

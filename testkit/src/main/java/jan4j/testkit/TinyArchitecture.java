@@ -191,7 +191,7 @@ final class TinyArchitecture {
 
   /// A weight whose product with a vector of unit variance has the deviation `gain`.
   private void weight(int layer, String name, TensorType as, double gain, long... shape) {
-    TensorData data = TensorData.normal(gain / Math.sqrt(shape[0]), seed++);
+    TensorData data = TensorData.normal(gain / Math.sqrt((double) shape[0]), seed++);
     gguf.tensor(name(layer, name) + ".weight", as, data, shape);
   }
 

@@ -20,7 +20,7 @@ public final class TinyVocabulary {
   /// The first token that is plain text.
   public static final int FIRST_TEXT = FIRST_BYTE + 256;
 
-  private static final String SPACE = "\u2581";
+  static final String SPACE = "\u2581";
   private static final String WORDS =
       """
       the and you that was for are with his they this have from one had word but not what all \
@@ -36,7 +36,7 @@ public final class TinyVocabulary {
   private static final int TYPE_CONTROL = 3;
   private static final int TYPE_BYTE = 6;
 
-  private static final List<String> TEXTS = texts();
+  static final List<String> TEXTS = texts();
 
   private TinyVocabulary() {}
 
@@ -108,7 +108,7 @@ public final class TinyVocabulary {
     for (char c = '!'; c <= '~'; c++) {
       out.add(String.valueOf(c));
     }
-    for (String word : WORDS.strip().split("\\s+")) {
+    for (String word : WORDS.split(" ", -1)) {
       String piece = SPACE + word;
       for (int end = 2; end <= piece.length(); end++) {
         out.add(piece.substring(0, end));

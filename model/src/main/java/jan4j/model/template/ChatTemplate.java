@@ -1,0 +1,26 @@
+package jan4j.model.template;
+
+import jan4j.core.JanException;
+
+/// A model's chat template, compiled. Immutable, thread-safe.
+public abstract sealed class ChatTemplate permits JinjaChatTemplate, PlainChatTemplate {
+  ChatTemplate() {}
+
+  /// Compiles Jinja source.
+  ///
+  /// @throws JanException [ErrorCode#TEMPLATE_FAILED] with line and reason where it is no template
+  public static ChatTemplate compile(String source) {
+    return new JinjaChatTemplate(source);
+  }
+
+  /// A documented form for base models, which have no chat template; see [PlainChatTemplate].
+  public static ChatTemplate plain() {
+    return PlainChatTemplate.INSTANCE;
+  }
+
+  /// Renders a conversation.
+  ///
+  /// @throws JanException [ErrorCode#TEMPLATE_FAILED] where the template refuses the conversation,
+  ///   fails, or does more work than is allowed
+  public abstract RenderedPrompt render(TemplateInput input);
+}
