@@ -31,6 +31,11 @@ public final class JanException extends RuntimeException {
     return new JanException(ErrorCode.INVALID_REQUEST, message, parameter, null);
   }
 
+  /// An [ErrorCode#UNSUPPORTED] that names the request field that Jan4j cannot honour.
+  public static JanException unsupported(String parameter, String message) {
+    return new JanException(ErrorCode.UNSUPPORTED, message, parameter, null);
+  }
+
   /// What failed.
   public ErrorCode code() {
     return code;

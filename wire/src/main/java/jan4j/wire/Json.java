@@ -8,7 +8,9 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The one JSON codec. Unknown fields are ignored, absent ones are null, nulls are not written
@@ -102,14 +104,29 @@ public final class Json {
                 + ", column "
                 + e.getLocation().getColumnNr()
                 + ")";
-    String path =
-        e instanceof tools.jackson.databind.DatabindException d && !d.getPath().isEmpty()
-            ? " at " + path(d.getPath())
-            : "";
+    if (e instanceof DatabindException d && !d.getPath().isEmpty()) {
+      String path = path(d.getPath());
+      return JanException.invalid(path, path + ": " + problem(d) + place);
+    }
     return new JanException(
-        ErrorCode.INVALID_REQUEST,
-        "cannot read JSON" + path + ": " + e.getOriginalMessage() + place,
-        e);
+        ErrorCode.INVALID_REQUEST, "cannot read JSON: " + e.getOriginalMessage() + place, e);
+  }
+
+  /// In the words of JSON where the codec would speak of Java classes.
+  private static String problem(DatabindException e) {
+    Class<?> wanted = e instanceof MismatchedInputException m ? m.getTargetType() : null;
+    if (wanted == null) {
+      return e.getOriginalMessage();
+    }
+    return "expected "
+        + switch (wanted.getSimpleName()) {
+          case "Double", "double" -> "a number";
+          case "Integer", "int", "Long", "long" -> "an integer";
+          case "String" -> "a text";
+          case "Boolean", "boolean" -> "true or false";
+          case "List", "ArrayList" -> "a list";
+          default -> "an object";
+        };
   }
 
   private static String path(List<JacksonException.Reference> references) {

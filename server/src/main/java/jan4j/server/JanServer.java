@@ -1,0 +1,178 @@
+package jan4j.server;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import jan4j.core.Engine;
+import jan4j.core.ErrorCode;
+import jan4j.core.JanException;
+import jan4j.wire.openai.RequestMapper;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+
+/// The HTTP API of one engine. Started by [#start]; [#close] ends every stream with an error event
+/// and stops listening, but leaves the engine to its owner. Thread-safe.
+public final class JanServer implements AutoCloseable {
+  private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
+  private static final int MAX_CONNECTIONS = 1024;
+
+  private final WebServer server;
+  private final InFlight inFlight;
+  private final String host;
+
+  private JanServer(WebServer server, InFlight inFlight, String host) {
+    this.server = server;
+    this.inFlight = inFlight;
+    this.host = host;
+  }
+
+  /// Starts to listen.
+  ///
+  /// @param loadedModels how many models are loaded now, for `/health`
+  /// @throws JanException where the port is taken or the host is not this machine's
+  public static JanServer start(
+      ServerOptions options, Engine engine, IntSupplier loadedModels, Clock clock) {
+    InFlight inFlight = new InFlight(options.maxInFlight());
+    Serving serving =
+        new Serving(
+            inFlight,
+            new BodyReader(ServerOptions.MAX_BODY_BYTES, options.bodyTimeout()),
+            new Pinger(options.pingInterval(), options.writeTimeout()),
+            clock,
+            System::nanoTime,
+            () -> UUID.randomUUID().toString().replace("-", ""),
+            options.fingerprint());
+    Models models = new Models(engine);
+    InfoRoutes info = new InfoRoutes(engine, models, options.version(), loadedModels);
+    HttpRouting.Builder routing = HttpRouting.builder();
+    routing.addFilter(new RequestGate(options));
+    routing.error(Throwable.class, ErrorEdge::handle);
+    addRoutes(routing, engine, serving, info, models);
+    return new JanServer(listen(options, routing), inFlight, options.host());
+  }
+
+  /// Starts to listen, without a count of loaded models.
+  public static JanServer start(ServerOptions options, Engine engine) {
+    return start(options, engine, () -> 0, Clock.systemUTC());
+  }
+
+  private static void addRoutes(
+      HttpRouting.Builder routing, Engine engine, Serving serving, InfoRoutes info, Models models) {
+    RequestMapper mapper = new RequestMapper(models);
+    get(routing, "/", info::root);
+    get(routing, "/health", info::health);
+    get(routing, "/v1/models", info::models);
+    get(routing, InfoRoutes.MODELS + "*", info::model);
+    post(
+        routing,
+        "/v1/chat/completions",
+        new GenerationRoute(new Endpoints.Chat(mapper, serving.nanos()), engine, serving));
+    post(
+        routing,
+        "/v1/completions",
+        new GenerationRoute(new Endpoints.Completions(mapper, serving.nanos()), engine, serving));
+    routing.any((_, _) -> {
+      throw new JanException(
+          ErrorCode.NOT_FOUND, "there is no such route; GET / lists those that there are");
+    });
+  }
+
+  private static void get(HttpRouting.Builder routing, String path, Handler handler) {
+    routing.get(path, handler).head(path, handler).any(path, refuseMethod("GET, HEAD"));
+  }
+
+  private static void post(HttpRouting.Builder routing, String path, Handler handler) {
+    routing.post(path, handler).any(path, refuseMethod("POST"));
+  }
+
+  private static Handler refuseMethod(String allowed) {
+    return (_, response) -> {
+      response.header(HeaderNames.ALLOW, allowed);
+      throw new JanException(
+          ErrorCode.METHOD_NOT_ALLOWED, "this route does not take that method; use " + allowed);
+    };
+  }
+
+  private static WebServer listen(ServerOptions options, HttpRouting.Builder routing) {
+    DirectHandlers.Builder direct = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      direct.addHandler(type, ErrorEdge::handleTransport);
+    }
+    Http1Config http = Http1Config.builder().validateRequestHeaders(true).buildPrototype();
+    WebServer server =
+        WebServer.builder()
+            .host(options.host())
+            .port(options.port())
+            .shutdownHook(false)
+            .featuresDiscoverServices(false)
+            .protocolsDiscoverServices(false)
+            .connectionSelectors(
+                List.of(
+                    new WatchedSelector(Http1ConnectionSelector.builder().config(http).build())))
+            .connectionOptions(o -> o.tcpNoDelay(true))
+            .maxTcpConnections(MAX_CONNECTIONS)
+            .maxPayloadSize(ServerOptions.MAX_BODY_BYTES)
+            .idleConnectionTimeout(Duration.ofMinutes(2))
+            .idleConnectionPeriod(Duration.ofSeconds(10))
+            .shutdownGracePeriod(Duration.ofMillis(500))
+            .directHandlers(direct.build())
+            .routing(routing)
+            .build();
+    try {
+      return server.start();
+    } catch (RuntimeException e) {
+      server.stop();
+      throw notListening(options, e);
+    }
+  }
+
+  private static JanException notListening(ServerOptions options, RuntimeException failure) {
+    String where = options.host() + ":" + options.port();
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof BindException && String.valueOf(e.getMessage()).contains("in use")) {
+        return JanException.invalid(
+            "port",
+            "cannot listen on "
+                + where
+                + ": the port is taken, perhaps by another Jan4j or by Jan; stop that program or"
+                + " choose another port");
+      }
+    }
+    return new JanException(
+        ErrorCode.INTERNAL,
+        "cannot listen on " + where + ": " + failure.getMessage() + "; check host and port",
+        failure);
+  }
+
+  /// The port that it listens on.
+  public int port() {
+    return server.port();
+  }
+
+  /// Where clients on this machine reach it.
+  public URI url() {
+    String name = host.equals("0.0.0.0") ? "127.0.0.1" : host.equals("::") ? "[::1]" : host;
+    return URI.create(
+        "http://"
+            + (name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name)
+            + ":"
+            + port());
+  }
+
+  /// Ends all requests and stops listening.
+  @Override
+  public void close() {
+    inFlight.close(SHUTDOWN_PATIENCE);
+    server.stop();
+  }
+}
