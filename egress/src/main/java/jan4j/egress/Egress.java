@@ -1,0 +1,263 @@
+package jan4j.egress;
+
+import jan4j.core.ErrorCode;
+import jan4j.core.JanException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The only door out of the core. Every connection asks [#permit] with its purpose, leaves a line
+/// in the [Ledger] whether it is allowed or not, and, where it is HTTP, goes through the one client
+/// here. Thread-safe.
+///
+/// Redirects are followed here, hop by hop, each one judged like a first request: no plain HTTP
+/// after HTTPS, no address of this machine or of a private network for a public purpose, and no
+/// `Authorization` for another host.
+public final class Egress {
+  /// Longest wait for a source that does not answer: name lookup, connection and first header byte
+  /// each.
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final int MAX_REDIRECTS = 10;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+  private final EgressPolicy policy;
+  private final Ledger ledger;
+  private final Clock clock;
+  private volatile @Nullable HttpClient client;
+  private volatile @Nullable HttpClient loopbackClient;
+
+  public Egress(EgressPolicy policy, Ledger ledger, Clock clock) {
+    this.policy = policy;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /// The policy in force.
+  public EgressPolicy policy() {
+    return policy;
+  }
+
+  /// Asks whether a connection may be made, for a caller that makes it by other means (a subprocess
+  /// such as npm).
+  ///
+  /// @param host where it goes, as a person would name it
+  /// @param what what would be fetched or sent
+  /// @throws JanException [ErrorCode#EGRESS_DENIED], which says what would have been fetched
+  public void permit(Purpose purpose, String host, String what) {
+    boolean allowed = policy.allows(purpose);
+    if (!purpose.loopbackOnly()) {
+      ledger.write(clock.instant(), purpose, host, what, allowed);
+    }
+    if (!allowed) {
+      throw new JanException(
+          ErrorCode.EGRESS_DENIED,
+          (policy.offline() ? "offline mode is on" : "the purpose " + purpose.word() + " is denied")
+              + ": would have fetched "
+              + what
+              + " from "
+              + host
+              + (policy.offline()
+                  ? "; run it once without --offline, or switch \"offline\" off in settings.json"
+                  : "; allow it in settings.json"));
+    }
+  }
+
+  /// Sends a request. The caller closes the body.
+  ///
+  /// @param what what it fetches, for the ledger and for messages
+  /// @return the answer, whatever its status, after redirects
+  /// @throws JanException [ErrorCode#EGRESS_DENIED]; [ErrorCode#UPSTREAM_FAILED] or
+  ///   [ErrorCode#UPSTREAM_TIMEOUT] where no answer came
+  public HttpResponse<InputStream> send(Purpose purpose, String what, HttpRequest request) {
+    HttpRequest next = request;
+    for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      check(purpose, what, next.uri());
+      HttpResponse<InputStream> response = exchange(purpose, what, next);
+      String location = response.headers().firstValue("location").orElse("");
+      if (purpose.loopbackOnly()
+          || location.isEmpty()
+          || !REDIRECTS.contains(response.statusCode())) {
+        return response;
+      }
+      closeQuietly(response.body());
+      next = redirect(what, next, location);
+    }
+    throw new JanException(
+        ErrorCode.UPSTREAM_FAILED,
+        "fetching " + what + " gave up after " + MAX_REDIRECTS + " redirects at " + request.uri());
+  }
+
+  private void check(Purpose purpose, String what, URI uri) {
+    String host = requireHttp(what, uri);
+    permit(purpose, host, what);
+    if (purpose.loopbackOnly()) {
+      if (!allOf(lookUp(host, what), InetAddress::isLoopbackAddress)) {
+        throw denied(what, uri, "a running core is on a loopback address only");
+      }
+    } else if (!policy.privateHosts() && !isProxied(uri)) {
+      if (!allOf(lookUp(host, what), a -> !isPrivate(a))) {
+        throw denied(what, uri, "the host is on this machine or in a private network");
+      }
+    }
+  }
+
+  /// The host of an http or https address.
+  private static String requireHttp(String what, URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (uri.getHost() == null || !scheme.equals("https") && !scheme.equals("http")) {
+      throw denied(what, uri, "only http and https addresses are fetched");
+    }
+    return uri.getHost();
+  }
+
+  private static boolean allOf(InetAddress[] addresses, Predicate<InetAddress> rule) {
+    return Arrays.stream(addresses).allMatch(rule);
+  }
+
+  /// Where a proxy connects, names are the proxy's to look up.
+  private static boolean isProxied(URI uri) {
+    ProxySelector selector = ProxySelector.getDefault();
+    return selector != null
+        && selector.select(uri).stream().anyMatch(p -> p.type() != Proxy.Type.DIRECT);
+  }
+
+  private static JanException denied(String what, URI uri, String why) {
+    return new JanException(
+        ErrorCode.EGRESS_DENIED, "fetching " + what + " from " + uri + " was refused: " + why);
+  }
+
+  private static boolean isPrivate(InetAddress a) {
+    byte[] b = a.getAddress();
+    boolean uniqueLocal = b.length == 16 && (b[0] & 0xfe) == 0xfc;
+    boolean sharedSpace = b.length == 4 && b[0] == 100 && (b[1] & 0xc0) == 64;
+    return a.isLoopbackAddress()
+        || a.isAnyLocalAddress()
+        || a.isLinkLocalAddress()
+        || a.isSiteLocalAddress()
+        || a.isMulticastAddress()
+        || uniqueLocal
+        || sharedSpace;
+  }
+
+  /// Looks a name up within [#PATIENCE]; the system's resolver alone may take half a minute.
+  private static InetAddress[] lookUp(String host, String what) {
+    FutureTask<InetAddress[]> task = new FutureTask<>(() -> InetAddress.getAllByName(host));
+    Thread.ofPlatform().daemon().name("name lookup").start(task);
+    try {
+      return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new JanException(
+          ErrorCode.UPSTREAM_TIMEOUT,
+          "fetching " + what + ": looking up " + host + " took over 5 s; check the network",
+          e);
+    } catch (ExecutionException e) {
+      String why =
+          e.getCause() instanceof UnknownHostException ? "unknown host " : "cannot look up ";
+      throw new JanException(
+          ErrorCode.UPSTREAM_FAILED,
+          "fetching " + what + ": " + why + host + "; check the network",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JanException(ErrorCode.CANCELLED, "fetching " + what + " was interrupted", e);
+    }
+  }
+
+  private HttpResponse<InputStream> exchange(Purpose purpose, String what, HttpRequest request) {
+    try {
+      HttpClient through = purpose.loopbackOnly() ? loopback() : client();
+      return through.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (HttpTimeoutException e) {
+      throw new JanException(
+          ErrorCode.UPSTREAM_TIMEOUT,
+          "fetching " + what + ": " + request.uri().getHost() + " did not answer in time",
+          e);
+    } catch (IOException e) {
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new JanException(
+          ErrorCode.UPSTREAM_FAILED,
+          "fetching " + what + " from " + request.uri().getHost() + " failed: " + why,
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JanException(ErrorCode.CANCELLED, "fetching " + what + " was interrupted", e);
+    }
+  }
+
+  private static HttpRequest redirect(String what, HttpRequest from, String location) {
+    URI to;
+    try {
+      to = from.uri().resolve(location);
+    } catch (IllegalArgumentException e) {
+      throw new JanException(
+          ErrorCode.UPSTREAM_FAILED,
+          "fetching " + what + ": " + from.uri().getHost() + " redirects to no address",
+          e);
+    }
+    requireHttp(what, to);
+    if ("https".equalsIgnoreCase(from.uri().getScheme())
+        && !"https".equalsIgnoreCase(to.getScheme())) {
+      throw denied(what, to, "a redirect leads from https to " + to.getScheme());
+    }
+    boolean sameHost =
+        String.valueOf(from.uri().getAuthority())
+            .equalsIgnoreCase(String.valueOf(to.getAuthority()));
+    return HttpRequest.newBuilder(
+            from, (name, _) -> sameHost || !name.equalsIgnoreCase("authorization"))
+        .uri(to)
+        .build();
+  }
+
+  private HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      made = builder().build();
+      client = made;
+    }
+    return made;
+  }
+
+  private HttpClient loopback() {
+    HttpClient made = loopbackClient;
+    if (made == null) {
+      made = builder().proxy(ProxySelector.of(null)).version(HttpClient.Version.HTTP_1_1).build();
+      loopbackClient = made;
+    }
+    return made;
+  }
+
+  private static HttpClient.Builder builder() {
+    return HttpClient.newBuilder()
+        .connectTimeout(PATIENCE)
+        .followRedirects(HttpClient.Redirect.NEVER);
+  }
+
+  private static void closeQuietly(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      System.getLogger(Egress.class.getName())
+          .log(System.Logger.Level.DEBUG, "closing a redirect's body failed", e);
+    }
+  }
+}
