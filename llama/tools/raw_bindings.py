@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the mechanical layer (jan4j.llama.raw) from the C headers of one llama.cpp release.
 
-usage: raw_bindings.py <llama.cpp checkout> <output folder>
+usage: raw_bindings.py <llama.cpp checkout> <folder for the classes> <file for the list of symbols>
 
 Run it when the pinned release changes, then `mvn spotless:apply -pl llama`, and read the diff:
 a changed declaration is a changed contract. Deprecated functions are left out; they are listed
@@ -18,16 +18,21 @@ GROUPS = [
     ("LlamaAdapter", "LoRA adapters and control vectors", r"llama_adapter_|llama_set_adapter"),
     ("LlamaMemory", "The memory (KV cache or recurrent state) of a context", r"llama_memory_"),
     ("LlamaState", "Saving and restoring of contexts and sequences", r"llama_state_"),
-    ("LlamaSamplerInit", "Constructors of the native samplers", r"llama_sampler_init_"),
+    ("LlamaSamplerInit", "Constructors of samplers that cut or choose by probability", r"llama_sampler_init_(greedy|dist|top|min|typ|temp|xtc|miro|adaptive)"),
+    ("LlamaSamplerRules", "Constructors of samplers that look at tokens and text", r"llama_sampler_init_"),
     ("LlamaSampler", "Operations on native samplers and chains", r"llama_sampler_(?!chain_default)|llama_set_sampler"),
     ("LlamaChat", "The fixed list of chat templates that the library itself knows", r"llama_chat_"),
     ("LlamaTokens", "Text to tokens and back", r"llama_tokenize|llama_token_to_piece|llama_detokenize"),
-    ("LlamaVocab", "The vocabulary of a model", r"llama_vocab_"),
+    ("LlamaVocab", "The vocabulary of a model", r"llama_vocab_(type|n_|get_(text|score|attr|supp)|is_)"),
+    ("LlamaVocabSpecial", "The special tokens of a vocabulary", r"llama_vocab_"),
     ("LlamaOutput", "What a decoded batch left behind", r"llama_get_(logits|embeddings|sampled)"),
     ("LlamaDecode", "Batches and their evaluation", r"llama_(batch_|encode|decode|synchronize)"),
     ("LlamaModelFile", "Loading, saving, splitting and quantizing of models", r"llama_model_(load|init|save|free|quantize|default|quantize_default)|llama_split_"),
-    ("LlamaModel", "Properties of a loaded model", r"llama_model_"),
+    ("LlamaModelText", "What a loaded model says about itself", r"llama_model_(meta|desc|chat|cls|ftype)"),
+    ("LlamaModel", "Numbers and kinds of a loaded model", r"llama_model_"),
+    ("LlamaContextSize", "Sizes that a context ended up with", r"llama_n_"),
     ("LlamaContext", "Contexts and their settings", r"llama_(init_from_model|free$|n_|get_|pooling_type|set_|attach_|detach_|context_)"),
+    ("LlamaNames", "Names of enum values", r"llama_(ftype|flash_attn|load_mode)_"),
     ("LlamaBackend", "The library as a whole", r"llama_"),
 ]
 GGML_BACKEND = """buft_name buft_get_alignment buft_get_max_size buft_is_host buft_get_device cpu_buffer_type
@@ -147,19 +152,23 @@ def java_class(name, title, header, methods):
             + f"public final class {name} {{\n  private {name}() {{}}\n\n{text}\n}}\n")
 
 
-def main(checkout, output):
+def main(checkout, output, symbols):
     by_class = {}
+    names = ["ggml_abort"]  # bound by hand: variadic
     for declaration in declarations((checkout / "include/llama.h").read_text(), "LLAMA_API"):
         group = next(g for g in GROUPS if re.match(g[2], declaration[0]))
         by_class.setdefault((group[0], group[1], "llama.h"), []).append(method(*declaration))
     for declaration in declarations((checkout / "ggml/include/ggml-backend.h").read_text(), "GGML_API", lambda n: n.removeprefix("ggml_backend_") in GGML_BACKEND):
-        by_class.setdefault(("GgmlBackend", "Backends, devices and their memory", "ggml-backend.h"), []).append(method(*declaration))
+        group = ("GgmlDevice", "Devices and their memory") if "_dev_" in declaration[0] else ("GgmlBackend", "Backends and buffer types")
+        by_class.setdefault((*group, "ggml-backend.h"), []).append(method(*declaration))
     for declaration in declarations((checkout / "ggml/include/ggml.h").read_text(), "GGML_API", GGML.__contains__):
         by_class.setdefault(("Ggml", "The few general functions that are needed", "ggml.h"), []).append(method(*declaration))
     for (name, title, header), methods in by_class.items():
-        (output / f"{name}.java").write_text(java_class(name, title, header, methods))
-        print(name, len(methods))
+        text = java_class(name, title, header, methods)
+        (output / f"{name}.java").write_text(text)
+        names += re.findall(r'Native.link\("(\w+)"', text)
+    symbols.write_text("\n".join(sorted(names)) + "\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))

@@ -19,6 +19,7 @@ public final class Batch implements AutoCloseable {
   private final MemorySegment sequences;
   private final MemorySegment outputs;
   private int size;
+  private int nOutputs;
   private int largestSequence = -1;
 
   /// @param capacity most tokens in one batch; more than a context's `nBatch` is of no use
@@ -48,6 +49,7 @@ public final class Batch implements AutoCloseable {
   /// Empties it.
   public void clear() {
     size = 0;
+    nOutputs = 0;
     largestSequence = -1;
   }
 
@@ -68,6 +70,7 @@ public final class Batch implements AutoCloseable {
     positions.setAtIndex(JAVA_INT, size, position);
     sequences.setAtIndex(JAVA_INT, size, sequence);
     outputs.set(JAVA_BYTE, size, (byte) (output ? 1 : 0));
+    nOutputs += output ? 1 : 0;
     largestSequence = Math.max(largestSequence, sequence);
     return size++;
   }
@@ -80,6 +83,10 @@ public final class Batch implements AutoCloseable {
   /// Most tokens that fit.
   public int capacity() {
     return capacity;
+  }
+
+  int nOutputs() {
+    return nOutputs;
   }
 
   int largestSequence() {

@@ -1,15 +1,17 @@
 package jan4j.llama;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-
 import jan4j.llama.LlamaException.Reason;
 import jan4j.llama.raw.Layouts;
 import jan4j.llama.raw.LlamaContext;
+import jan4j.llama.raw.LlamaContextSize;
 import jan4j.llama.raw.LlamaDecode;
-import jan4j.llama.raw.LlamaOutput;
 import jan4j.llama.raw.LlamaPerf;
+import jan4j.llama.raw.LlamaSampler;
+import jan4j.llama.raw.Struct;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +25,27 @@ public final class Context implements AutoCloseable {
   private final int nBatch;
   private final int nSeqMax;
   private final int nVocabulary;
+  private final int nOutputsMax;
+  private final State state = new State(this);
+  private final Adaptation adaptation = new Adaptation();
+  private boolean causal;
+  private boolean allOutputs;
   private @Nullable Batch lastBatch;
   private boolean closed;
 
-  private Context(Model model, Arena arena, MemorySegment handle) {
+  private Context(Model model, Arena arena, MemorySegment handle, MemorySegment params) {
     this.model = model;
     this.arena = arena;
     this.handle = handle;
-    this.nBatch = LlamaContext.llama_n_batch(handle);
-    this.nSeqMax = LlamaContext.llama_n_seq_max(handle);
+    this.nBatch = LlamaContextSize.llama_n_batch(handle);
+    this.nSeqMax = LlamaContextSize.llama_n_seq_max(handle);
     this.nVocabulary = model.vocabulary().size();
+    Struct struct = Layouts.CONTEXT_PARAMS;
+    int wanted = struct.getInt(params, "n_outputs_max");
+    this.nOutputsMax = wanted == 0 || model.hasEncoder() ? nBatch : wanted;
+    this.allOutputs = struct.getBoolean(params, "embeddings");
+    int attention = struct.getInt(params, "attention_type");
+    this.causal = attention == 0 || attention < 0 && model.isCausal();
     model.children().add(this);
   }
 
@@ -45,6 +58,7 @@ public final class Context implements AutoCloseable {
     Arena arena = Arena.ofShared();
     try {
       MemorySegment params = parameters.write(arena);
+      checkSizes(params);
       model.library().clearErrors();
       MemorySegment handle = LlamaContext.llama_init_from_model(weights, params);
       if (handle.address() == 0) {
@@ -54,10 +68,28 @@ public final class Context implements AutoCloseable {
                 Reason.CONTEXT,
                 "cannot make a context for " + model.file() + " with " + parameters);
       }
-      return new Context(model, arena, handle);
+      return new Context(model, arena, handle, params);
     } catch (Throwable thrown) {
       arena.close();
       throw thrown;
+    }
+  }
+
+  /// Sizes that the library would answer with a failed assertion, which ends the process.
+  private static void checkSizes(MemorySegment params) {
+    Struct struct = Layouts.CONTEXT_PARAMS;
+    int sequences = struct.getInt(params, "n_seq_max");
+    int outputs = struct.getInt(params, "n_outputs_max");
+    int batch = struct.getInt(params, "n_batch");
+    if (sequences < 1 || batch < 1 || outputs < 0) {
+      throw LlamaException.misuse(
+          "nSeqMax %d and nBatch %d must be at least 1, nOutputsMax %d at least 0"
+              .formatted(sequences, batch, outputs));
+    }
+    if ((outputs == 0 ? batch : outputs) < sequences) {
+      throw LlamaException.misuse(
+          "nOutputsMax %d (0: nBatch, %d) is less than one row for each of %d sequences"
+              .formatted(outputs, batch, sequences));
     }
   }
 
@@ -68,12 +100,12 @@ public final class Context implements AutoCloseable {
 
   /// Tokens of context in all.
   public int nCtx() {
-    return LlamaContext.llama_n_ctx(handle());
+    return LlamaContextSize.llama_n_ctx(handle());
   }
 
   /// Tokens of context for one sequence: with a unified memory all of it.
   public int nCtxSeq() {
-    return LlamaContext.llama_n_ctx_seq(handle());
+    return LlamaContextSize.llama_n_ctx_seq(handle());
   }
 
   /// Most tokens in a batch.
@@ -83,7 +115,7 @@ public final class Context implements AutoCloseable {
 
   /// Most tokens computed at once.
   public int nUbatch() {
-    return LlamaContext.llama_n_ubatch(handle());
+    return LlamaContextSize.llama_n_ubatch(handle());
   }
 
   /// Sequences; their ids are 0 up to this.
@@ -102,12 +134,23 @@ public final class Context implements AutoCloseable {
     return new Memory(this, memory);
   }
 
+  /// Saving and restoring of what it remembers.
+  public State state() {
+    handle();
+    return state;
+  }
+
+  /// Most rows with output in a batch.
+  public int nOutputsMax() {
+    return nOutputsMax;
+  }
+
   /// Evaluates a batch with the decoder. Blocks until it is done.
   ///
   /// @throws LlamaException if the batch breaks a rule (most often positions that do not go on from
   ///   the sequence's last) or the evaluation failed
   public DecodeResult decode(Batch batch) {
-    check(batch);
+    check(batch, causal);
     model.library().clearErrors();
     lastBatch = null;
     int code = LlamaDecode.llama_decode(handle, batch.struct());
@@ -125,7 +168,7 @@ public final class Context implements AutoCloseable {
 
   /// Evaluates a batch with the encoder, without memory.
   public void encode(Batch batch) {
-    check(batch);
+    check(batch, false);
     model.library().clearErrors();
     lastBatch = null;
     int code = LlamaDecode.llama_encode(handle, batch.struct());
@@ -137,7 +180,7 @@ public final class Context implements AutoCloseable {
 
   /// Each of these would be a failed assertion in the library, which ends the process, or be
   /// accepted silently.
-  private void check(Batch batch) {
+  private void check(Batch batch, boolean canBeCut) {
     handle();
     if (batch.size() == 0) {
       throw LlamaException.misuse("the batch is empty");
@@ -145,6 +188,17 @@ public final class Context implements AutoCloseable {
     if (batch.size() > nBatch) {
       throw LlamaException.misuse(
           "a batch of %d tokens, this context takes %d".formatted(batch.size(), nBatch));
+    }
+    int nUbatch = nUbatch();
+    if (!canBeCut && batch.size() > nUbatch) {
+      throw LlamaException.misuse(
+          "a batch of %d tokens cannot be cut without causal attention, nUbatch is %d"
+              .formatted(batch.size(), nUbatch));
+    }
+    int outputs = allOutputs ? batch.size() : batch.nOutputs();
+    if (outputs > nOutputsMax) {
+      throw LlamaException.misuse(
+          "a batch with %d rows of output, nOutputsMax is %d".formatted(outputs, nOutputsMax));
     }
     checkSequence(batch.largestSequence());
   }
@@ -162,69 +216,45 @@ public final class Context implements AutoCloseable {
   /// @param row what [Batch#add] answered, with `output` true
   /// @param destination as long as the vocabulary
   public void logits(int row, float[] destination) {
-    if (destination.length < nVocabulary) {
-      throw LlamaException.misuse(
-          "%d logits do not fit in %d floats".formatted(nVocabulary, destination.length));
-    }
-    MemorySegment.copy(logitsSegment(row), JAVA_FLOAT, 0, destination, 0, nVocabulary);
+    checkOutput(row);
+    Outputs.logits(handle, row, nVocabulary, destination);
   }
 
   /// The most likely token of a row of the last batch; of equal ones the first.
   public int argmax(int row) {
-    MemorySegment logits = logitsSegment(row);
-    int best = 0;
-    float highest = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < nVocabulary; i++) {
-      float logit = logits.getAtIndex(JAVA_FLOAT, i);
-      if (logit > highest) {
-        highest = logit;
-        best = i;
-      }
-    }
-    return best;
-  }
-
-  private MemorySegment logitsSegment(int row) {
-    MemorySegment context = handle();
     checkOutput(row);
-    return floats(LlamaOutput.llama_get_logits_ith(context, row), row, nVocabulary);
-  }
-
-  private void checkOutput(int row) {
-    Batch batch = lastBatch;
-    if (batch == null || !batch.hasOutput(row)) {
-      throw LlamaException.misuse(
-          "row %d of the last batch has no output%s"
-              .formatted(row, batch == null ? ": no batch was evaluated" : ""));
-    }
-  }
-
-  @SuppressWarnings("restricted") // the library says only where the row begins
-  private static MemorySegment floats(MemorySegment address, int row, int count) {
-    if (address.address() == 0) {
-      throw new LlamaException(Reason.DECODE, "the library has no output for row " + row);
-    }
-    return address.reinterpret(4L * count);
+    return Outputs.argmax(handle, row, nVocabulary);
   }
 
   /// The embedding of a row of the last batch.
   public float[] embeddings(int row) {
-    MemorySegment context = handle();
     checkOutput(row);
-    MemorySegment embedding = LlamaOutput.llama_get_embeddings_ith(context, row);
-    return floats(embedding, row, model.nEmbdOutput()).toArray(JAVA_FLOAT);
+    return Outputs.embeddings(handle, row, model.nEmbdOutput());
   }
 
   /// The pooled embedding of a sequence of the last batch; for a reranking model its scores.
   public float[] embeddingsOfSequence(int sequence) {
     MemorySegment context = handle();
     checkSequence(sequence);
-    MemorySegment embedding = LlamaOutput.llama_get_embeddings_seq(context, sequence);
-    int count =
-        pooling() == ContextParameters.Pooling.RANK
-            ? model.classifierLabels().size()
-            : model.nEmbdOutput();
-    return floats(embedding, sequence, count).toArray(JAVA_FLOAT);
+    boolean rank = pooling() == ContextParameters.Pooling.RANK;
+    int size = rank ? model.classifierLabels().size() : model.nEmbdOutput();
+    return Outputs.embeddingsOfSequence(context, sequence, size);
+  }
+
+  /// The token that a sampler on the device chose for a row of the last batch, if one did.
+  public OptionalInt sampledToken(int row) {
+    checkOutput(row);
+    return Outputs.sampledToken(handle, row);
+  }
+
+  void checkOutput(int row) {
+    handle();
+    Batch batch = lastBatch;
+    if (batch == null || !(allOutputs || batch.hasOutput(row)) || row < 0 || row >= batch.size()) {
+      throw LlamaException.misuse(
+          "row %d of the last batch has no output%s"
+              .formatted(row, batch == null ? ": no batch was evaluated" : ""));
+    }
   }
 
   /// How embeddings are pooled.
@@ -243,11 +273,41 @@ public final class Context implements AutoCloseable {
   /// Whether embeddings are extracted.
   public void setEmbeddings(boolean extract) {
     LlamaContext.llama_set_embeddings(handle(), extract);
+    allOutputs = extract;
   }
 
   /// Whether tokens attend only to earlier ones.
-  public void setCausalAttention(boolean causal) {
-    LlamaContext.llama_set_causal_attn(handle(), causal);
+  public void setCausalAttention(boolean onlyEarlier) {
+    LlamaContext.llama_set_causal_attn(handle(), onlyEarlier);
+    causal = onlyEarlier;
+  }
+
+  /// Applies these adapters, and no others, from the next batch on.
+  public void setAdapters(List<Adapter.Applied> adapters) {
+    adaptation.setAdapters(this, adapters);
+  }
+
+  /// Adds a vector to the hidden state of layers, from the next batch on.
+  ///
+  /// @param data `nEmbd` numbers for each layer from layer 1 on
+  /// @param firstLayer first layer that it applies to
+  /// @param lastLayer last one, inclusive
+  public void setControlVector(float[] data, int firstLayer, int lastLayer) {
+    Adaptation.setControlVector(this, data, firstLayer, lastLayer);
+  }
+
+  /// Takes the control vector away.
+  public void clearControlVector() {
+    Adaptation.clearControlVector(this);
+  }
+
+  /// Lets a chain sample a sequence on the device. Experimental.
+  ///
+  /// @param chain must stay open as long as this context, or until another is set
+  /// @return false if the device cannot run it: sample with [SamplerChain#sample] as ever
+  public boolean setSampler(int sequence, SamplerChain chain) {
+    checkSequence(sequence);
+    return LlamaSampler.llama_set_sampler(handle(), sequence, chain.handle());
   }
 
   /// Asks before each step of an evaluation whether to stop it; [#decode] then answers
@@ -312,6 +372,7 @@ public final class Context implements AutoCloseable {
     }
     handle();
     closed = true;
+    adaptation.release();
     model.children().remove(this);
     LlamaContext.llama_free(handle);
     arena.close();

@@ -248,14 +248,7 @@ public final class ContextParameters {
   MemorySegment write(Arena arena) {
     Struct struct = Layouts.CONTEXT_PARAMS;
     MemorySegment params = LlamaContext.llama_context_default_params(arena);
-    values.forEach((field, value) -> {
-      switch (value) {
-        case Integer number -> struct.set(params, field, number.intValue());
-        case Float number -> struct.set(params, field, number.floatValue());
-        case Boolean truth -> struct.set(params, field, truth.booleanValue());
-        case Object unknown -> throw new IllegalStateException(field + " is " + unknown);
-      }
-    });
+    values.forEach((field, value) -> struct.setAny(params, field, value));
     if (!samplers.isEmpty()) {
       struct.set(params, "samplers", samplerArray(arena));
       struct.set(params, "n_samplers", (long) samplers.size());

@@ -3,6 +3,7 @@ package jan4j.llama;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import jan4j.llama.raw.GgmlBackend;
+import jan4j.llama.raw.GgmlDevice;
 import jan4j.llama.raw.Layouts;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -17,10 +18,10 @@ final class Devices {
   private Devices() {}
 
   static Device read(int index) {
-    MemorySegment device = GgmlBackend.ggml_backend_dev_get(index);
+    MemorySegment device = GgmlDevice.ggml_backend_dev_get(index);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment props = arena.allocate(Layouts.DEVICE_PROPS.layout());
-      GgmlBackend.ggml_backend_dev_get_props(device, props);
+      GgmlDevice.ggml_backend_dev_get_props(device, props);
       String description = LlamaLibrary.text(Layouts.DEVICE_PROPS.getPointer(props, "description"));
       return new Device(
           index,
@@ -30,7 +31,7 @@ final class Devices {
           Layouts.DEVICE_PROPS.getLong(props, "memory_free"),
           Layouts.DEVICE_PROPS.getLong(props, "memory_total"),
           LlamaLibrary.text(
-              GgmlBackend.ggml_backend_reg_name(GgmlBackend.ggml_backend_dev_backend_reg(device))));
+              GgmlBackend.ggml_backend_reg_name(GgmlDevice.ggml_backend_dev_backend_reg(device))));
     }
   }
 
@@ -47,7 +48,7 @@ final class Devices {
   static MemorySegment array(List<Device> devices, Arena arena) {
     MemorySegment array = arena.allocate(ADDRESS, devices.size() + 1L);
     for (int i = 0; i < devices.size(); i++) {
-      array.setAtIndex(ADDRESS, i, GgmlBackend.ggml_backend_dev_get(devices.get(i).index()));
+      array.setAtIndex(ADDRESS, i, GgmlDevice.ggml_backend_dev_get(devices.get(i).index()));
     }
     return array;
   }

@@ -6,7 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import jan4j.llama.LlamaException.Reason;
 import jan4j.llama.raw.Layouts;
 import jan4j.llama.raw.LlamaSampler;
-import jan4j.llama.raw.LlamaSamplerInit;
+import jan4j.llama.raw.LlamaSamplerRules;
 import jan4j.llama.raw.Struct;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -45,7 +45,7 @@ public final class Grammar implements AutoCloseable {
     try (Arena local = Arena.ofConfined()) {
       vocabulary.library().clearErrors();
       MemorySegment handle =
-          LlamaSamplerInit.llama_sampler_init_grammar(
+          LlamaSamplerRules.llama_sampler_init_grammar(
               vocabulary.handle(), local.allocateFrom(gbnf), local.allocateFrom(root));
       return checked(vocabulary, handle, gbnf, root);
     }
@@ -61,7 +61,7 @@ public final class Grammar implements AutoCloseable {
     try (Arena local = Arena.ofConfined()) {
       vocabulary.library().clearErrors();
       MemorySegment handle =
-          LlamaSamplerInit.llama_sampler_init_grammar_lazy_patterns(
+          LlamaSamplerRules.llama_sampler_init_grammar_lazy_patterns(
               vocabulary.handle(),
               local.allocateFrom(gbnf),
               local.allocateFrom(root),

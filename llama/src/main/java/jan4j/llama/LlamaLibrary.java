@@ -4,6 +4,7 @@ import jan4j.llama.LlamaException.Reason;
 import jan4j.llama.raw.Ggml;
 import jan4j.llama.raw.GgmlAbort;
 import jan4j.llama.raw.GgmlBackend;
+import jan4j.llama.raw.GgmlDevice;
 import jan4j.llama.raw.LlamaBackend;
 import jan4j.llama.raw.Native;
 import java.lang.foreign.Arena;
@@ -93,7 +94,7 @@ public final class LlamaLibrary {
   /// The devices that ggml sees, with the memory that is free on them now.
   public List<Device> devices() {
     List<Device> devices = new ArrayList<>();
-    long count = GgmlBackend.ggml_backend_dev_count();
+    long count = GgmlDevice.ggml_backend_dev_count();
     for (int i = 0; i < count; i++) {
       devices.add(Devices.read(i));
     }

@@ -3,6 +3,8 @@ package jan4j.llama;
 import jan4j.llama.LlamaException.Reason;
 import jan4j.llama.raw.Layouts;
 import jan4j.llama.raw.LlamaModel;
+import jan4j.llama.raw.LlamaModelText;
+import jan4j.llama.raw.LlamaNames;
 import jan4j.llama.raw.LlamaModelFile;
 import jan4j.llama.raw.Native;
 import java.lang.foreign.Arena;
@@ -108,7 +110,7 @@ public final class Model implements AutoCloseable {
   /// What the library calls it, such as `llama 1B Q4_0`.
   public String description() {
     MemorySegment model = handle();
-    return CStrings.read((buffer, size) -> LlamaModel.llama_model_desc(model, buffer, size))
+    return CStrings.read((buffer, size) -> LlamaModelText.llama_model_desc(model, buffer, size))
         .orElse("");
   }
 
@@ -208,7 +210,7 @@ public final class Model implements AutoCloseable {
     List<String> labels = new ArrayList<>();
     int count = LlamaModel.llama_model_n_cls_out(model);
     for (int i = 0; i < count; i++) {
-      labels.add(LlamaLibrary.text(LlamaModel.llama_model_cls_label(model, i)));
+      labels.add(LlamaLibrary.text(LlamaModelText.llama_model_cls_label(model, i)));
     }
     return List.copyOf(labels);
   }
@@ -220,19 +222,41 @@ public final class Model implements AutoCloseable {
     MemorySegment model = handle();
     try (Arena local = Arena.ofConfined()) {
       MemorySegment key = name.isEmpty() ? MemorySegment.NULL : local.allocateFrom(name);
-      @Nullable String text = Native.string(LlamaModel.llama_model_chat_template(model, key));
+      @Nullable String text = Native.string(LlamaModelText.llama_model_chat_template(model, key));
       return Optional.ofNullable(text);
     }
   }
 
-  /// The scalar metadata of the file as texts, in the order of the file. Arrays are left out by the
+  /// The scalar metadata of the file as texts, in no particular order. Arrays are left out by the
   /// library.
   public Map<String, String> metadata() {
     MemorySegment model = handle();
     return CStrings.metadata(
-        LlamaModel.llama_model_meta_count(model),
-        (i, buffer, size) -> LlamaModel.llama_model_meta_key_by_index(model, i, buffer, size),
-        (i, buffer, size) -> LlamaModel.llama_model_meta_val_str_by_index(model, i, buffer, size));
+        LlamaModelText.llama_model_meta_count(model),
+        (i, buffer, size) -> LlamaModelText.llama_model_meta_key_by_index(model, i, buffer, size),
+        (i, buffer, size) -> LlamaModelText.llama_model_meta_val_str_by_index(model, i, buffer, size));
+  }
+
+  /// One scalar of the metadata as text.
+  public Optional<String> metadata(String key) {
+    MemorySegment model = handle();
+    try (Arena local = Arena.ofConfined()) {
+      MemorySegment name = local.allocateFrom(key);
+      return CStrings.read(
+          (buffer, size) -> LlamaModelText.llama_model_meta_val_str(model, name, buffer, size));
+    }
+  }
+
+  /// How the weights are stored, as the library words it (`Q4_K - Medium`).
+  public String fileType() {
+    return LlamaLibrary.text(
+        LlamaNames.llama_ftype_name(LlamaModelText.llama_model_ftype(handle())));
+  }
+
+  /// Whether tokens attend only to earlier ones, as generating models do.
+  boolean isCausal() {
+    String architecture = metadata("general.architecture").orElse("");
+    return !metadata(architecture + ".attention.causal").equals(Optional.of("false"));
   }
 
   /// Writes the model to a file.

@@ -2,7 +2,7 @@ package jan4j.llama;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
-import jan4j.llama.raw.GgmlBackend;
+import jan4j.llama.raw.GgmlDevice;
 import jan4j.llama.raw.Layouts;
 import jan4j.llama.raw.LlamaBackend;
 import jan4j.llama.raw.LlamaModelFile;
@@ -201,9 +201,9 @@ public final class ModelParameters {
     for (int i = 0; i < tensorPlacements.size(); i++) {
       TensorPlacement placement = tensorPlacements.get(i);
       MemorySegment slot = array.asSlice(i * size, size);
-      MemorySegment device = GgmlBackend.ggml_backend_dev_get(placement.device().index());
+      MemorySegment device = GgmlDevice.ggml_backend_dev_get(placement.device().index());
       struct.set(slot, "pattern", arena.allocateFrom(placement.pattern()));
-      struct.set(slot, "buft", GgmlBackend.ggml_backend_dev_buffer_type(device));
+      struct.set(slot, "buft", GgmlDevice.ggml_backend_dev_buffer_type(device));
     }
     return array;
   }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import jan4j.llama.raw.LlamaTokens;
 import jan4j.llama.raw.LlamaVocab;
+import jan4j.llama.raw.LlamaVocabSpecial;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -139,64 +140,64 @@ public final class Vocabulary {
 
   /// Beginning of text, or -1.
   public int bos() {
-    return LlamaVocab.llama_vocab_bos(handle());
+    return LlamaVocabSpecial.llama_vocab_bos(handle());
   }
 
   /// End of text, or -1.
   public int eos() {
-    return LlamaVocab.llama_vocab_eos(handle());
+    return LlamaVocabSpecial.llama_vocab_eos(handle());
   }
 
   /// End of turn, or -1.
   public int eot() {
-    return LlamaVocab.llama_vocab_eot(handle());
+    return LlamaVocabSpecial.llama_vocab_eot(handle());
   }
 
   /// Separator of sentences, or -1.
   public int separator() {
-    return LlamaVocab.llama_vocab_sep(handle());
+    return LlamaVocabSpecial.llama_vocab_sep(handle());
   }
 
   /// Line break, or -1.
   public int newline() {
-    return LlamaVocab.llama_vocab_nl(handle());
+    return LlamaVocabSpecial.llama_vocab_nl(handle());
   }
 
   /// Padding, or -1.
   public int padding() {
-    return LlamaVocab.llama_vocab_pad(handle());
+    return LlamaVocabSpecial.llama_vocab_pad(handle());
   }
 
   /// Mask, or -1.
   public int mask() {
-    return LlamaVocab.llama_vocab_mask(handle());
+    return LlamaVocabSpecial.llama_vocab_mask(handle());
   }
 
   /// The tokens of fill-in-the-middle prompts, each -1 if absent.
   public FillInTheMiddle fillInTheMiddle() {
     MemorySegment vocab = handle();
     return new FillInTheMiddle(
-        LlamaVocab.llama_vocab_fim_pre(vocab),
-        LlamaVocab.llama_vocab_fim_suf(vocab),
-        LlamaVocab.llama_vocab_fim_mid(vocab),
-        LlamaVocab.llama_vocab_fim_pad(vocab),
-        LlamaVocab.llama_vocab_fim_rep(vocab),
-        LlamaVocab.llama_vocab_fim_sep(vocab));
+        LlamaVocabSpecial.llama_vocab_fim_pre(vocab),
+        LlamaVocabSpecial.llama_vocab_fim_suf(vocab),
+        LlamaVocabSpecial.llama_vocab_fim_mid(vocab),
+        LlamaVocabSpecial.llama_vocab_fim_pad(vocab),
+        LlamaVocabSpecial.llama_vocab_fim_rep(vocab),
+        LlamaVocabSpecial.llama_vocab_fim_sep(vocab));
   }
 
   /// Whether [#tokenize] with `addSpecial` puts the beginning token first.
   public boolean addsBos() {
-    return LlamaVocab.llama_vocab_get_add_bos(handle());
+    return LlamaVocabSpecial.llama_vocab_get_add_bos(handle());
   }
 
   /// Whether it puts the end token last.
   public boolean addsEos() {
-    return LlamaVocab.llama_vocab_get_add_eos(handle());
+    return LlamaVocabSpecial.llama_vocab_get_add_eos(handle());
   }
 
   /// Whether it puts separators.
   public boolean addsSeparator() {
-    return LlamaVocab.llama_vocab_get_add_sep(handle());
+    return LlamaVocabSpecial.llama_vocab_get_add_sep(handle());
   }
 
   /// Tokens that the model asks never to be generated.

@@ -17,67 +17,6 @@ public final class LlamaBackend {
   private LlamaBackend() {}
 
   /// ```c
-  /// // Get the model file type (quantization) as a string, e.g. "Q8_0" or "Q4_K - Medium"
-  /// const char * llama_ftype_name(enum llama_ftype ftype);
-  /// ```
-  public static MemorySegment llama_ftype_name(int ftype) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_ftype_name", FunctionDescriptor.of(ADDRESS, JAVA_INT));
-    }
-    try {
-      return (MemorySegment) Handle.IT.invokeExact(ftype);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// const char * llama_flash_attn_type_name(enum llama_flash_attn_type flash_attn_type);
-  /// ```
-  public static MemorySegment llama_flash_attn_type_name(int flash_attn_type) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_flash_attn_type_name", FunctionDescriptor.of(ADDRESS, JAVA_INT));
-    }
-    try {
-      return (MemorySegment) Handle.IT.invokeExact(flash_attn_type);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// const char * llama_load_mode_name(enum llama_load_mode load_mode);
-  /// ```
-  public static MemorySegment llama_load_mode_name(int load_mode) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_load_mode_name", FunctionDescriptor.of(ADDRESS, JAVA_INT));
-    }
-    try {
-      return (MemorySegment) Handle.IT.invokeExact(load_mode);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// enum llama_load_mode llama_load_mode_from_str(const char * str);
-  /// ```
-  public static int llama_load_mode_from_str(MemorySegment str) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_load_mode_from_str", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(str);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
   /// const char * llama_version(void);
   /// ```
   public static MemorySegment llama_version() {
@@ -96,10 +35,7 @@ public final class LlamaBackend {
   /// ```
   public static MemorySegment llama_sampler_chain_default_params(SegmentAllocator allocator) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_sampler_chain_default_params",
-              FunctionDescriptor.of(Layouts.SAMPLER_CHAIN_PARAMS.layout()));
+      static final MethodHandle IT = Native.link("llama_sampler_chain_default_params", FunctionDescriptor.of(Layouts.SAMPLER_CHAIN_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(allocator);
@@ -146,8 +82,7 @@ public final class LlamaBackend {
   /// ```
   public static void llama_numa_init(int numa) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_numa_init", FunctionDescriptor.ofVoid(JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_numa_init", FunctionDescriptor.ofVoid(JAVA_INT));
     }
     try {
       Handle.IT.invokeExact(numa);
@@ -161,9 +96,7 @@ public final class LlamaBackend {
   /// ```
   public static long llama_time_us() {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_time_us", FunctionDescriptor.of(JAVA_LONG), Linker.Option.critical(false));
+      static final MethodHandle IT = Native.link("llama_time_us", FunctionDescriptor.of(JAVA_LONG), Linker.Option.critical(false));
     }
     try {
       return (long) Handle.IT.invokeExact();
@@ -177,8 +110,7 @@ public final class LlamaBackend {
   /// ```
   public static long llama_max_devices() {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_max_devices", FunctionDescriptor.of(JAVA_LONG));
+      static final MethodHandle IT = Native.link("llama_max_devices", FunctionDescriptor.of(JAVA_LONG));
     }
     try {
       return (long) Handle.IT.invokeExact();
@@ -192,8 +124,7 @@ public final class LlamaBackend {
   /// ```
   public static long llama_max_parallel_sequences() {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_max_parallel_sequences", FunctionDescriptor.of(JAVA_LONG));
+      static final MethodHandle IT = Native.link("llama_max_parallel_sequences", FunctionDescriptor.of(JAVA_LONG));
     }
     try {
       return (long) Handle.IT.invokeExact();
@@ -207,8 +138,7 @@ public final class LlamaBackend {
   /// ```
   public static long llama_max_tensor_buft_overrides() {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_max_tensor_buft_overrides", FunctionDescriptor.of(JAVA_LONG));
+      static final MethodHandle IT = Native.link("llama_max_tensor_buft_overrides", FunctionDescriptor.of(JAVA_LONG));
     }
     try {
       return (long) Handle.IT.invokeExact();
@@ -222,8 +152,7 @@ public final class LlamaBackend {
   /// ```
   public static boolean llama_supports_mmap() {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_supports_mmap", FunctionDescriptor.of(JAVA_BOOLEAN));
+      static final MethodHandle IT = Native.link("llama_supports_mmap", FunctionDescriptor.of(JAVA_BOOLEAN));
     }
     try {
       return (boolean) Handle.IT.invokeExact();
@@ -237,8 +166,7 @@ public final class LlamaBackend {
   /// ```
   public static boolean llama_supports_mlock() {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_supports_mlock", FunctionDescriptor.of(JAVA_BOOLEAN));
+      static final MethodHandle IT = Native.link("llama_supports_mlock", FunctionDescriptor.of(JAVA_BOOLEAN));
     }
     try {
       return (boolean) Handle.IT.invokeExact();
@@ -252,8 +180,7 @@ public final class LlamaBackend {
   /// ```
   public static boolean llama_supports_gpu_offload() {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_supports_gpu_offload", FunctionDescriptor.of(JAVA_BOOLEAN));
+      static final MethodHandle IT = Native.link("llama_supports_gpu_offload", FunctionDescriptor.of(JAVA_BOOLEAN));
     }
     try {
       return (boolean) Handle.IT.invokeExact();
@@ -267,8 +194,7 @@ public final class LlamaBackend {
   /// ```
   public static boolean llama_supports_rpc() {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_supports_rpc", FunctionDescriptor.of(JAVA_BOOLEAN));
+      static final MethodHandle IT = Native.link("llama_supports_rpc", FunctionDescriptor.of(JAVA_BOOLEAN));
     }
     try {
       return (boolean) Handle.IT.invokeExact();
@@ -283,8 +209,7 @@ public final class LlamaBackend {
   /// ```
   public static MemorySegment llama_print_system_info() {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_print_system_info", FunctionDescriptor.of(ADDRESS));
+      static final MethodHandle IT = Native.link("llama_print_system_info", FunctionDescriptor.of(ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact();
@@ -301,8 +226,7 @@ public final class LlamaBackend {
   /// ```
   public static void llama_log_get(MemorySegment log_callback, MemorySegment user_data) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_log_get", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_log_get", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(log_callback, user_data);
@@ -316,8 +240,7 @@ public final class LlamaBackend {
   /// ```
   public static void llama_log_set(MemorySegment log_callback, MemorySegment user_data) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_log_set", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_log_set", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(log_callback, user_data);

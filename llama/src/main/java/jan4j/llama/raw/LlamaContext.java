@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 
-/// Contexts and their settings: functions of `llama.h`, named and typed as there. Each is bound at
-/// its first call.
+/// Contexts and their settings: functions of `llama.h`, named and typed as there. Each is bound at its
+/// first call.
 public final class LlamaContext {
   private LlamaContext() {}
 
@@ -19,10 +19,7 @@ public final class LlamaContext {
   /// ```
   public static MemorySegment llama_context_default_params(SegmentAllocator allocator) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_context_default_params",
-              FunctionDescriptor.of(Layouts.CONTEXT_PARAMS.layout()));
+      static final MethodHandle IT = Native.link("llama_context_default_params", FunctionDescriptor.of(Layouts.CONTEXT_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(allocator);
@@ -35,12 +32,9 @@ public final class LlamaContext {
   /// // Optional: an auto threadpool gets created in ggml if not passed explicitly
   /// void llama_attach_threadpool(struct llama_context * ctx, ggml_threadpool_t threadpool, ggml_threadpool_t threadpool_batch);
   /// ```
-  public static void llama_attach_threadpool(
-      MemorySegment ctx, MemorySegment threadpool, MemorySegment threadpool_batch) {
+  public static void llama_attach_threadpool(MemorySegment ctx, MemorySegment threadpool, MemorySegment threadpool_batch) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_attach_threadpool", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_attach_threadpool", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(ctx, threadpool, threadpool_batch);
@@ -54,8 +48,7 @@ public final class LlamaContext {
   /// ```
   public static void llama_detach_threadpool(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_detach_threadpool", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT = Native.link("llama_detach_threadpool", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(ctx);
@@ -69,10 +62,7 @@ public final class LlamaContext {
   /// ```
   public static MemorySegment llama_init_from_model(MemorySegment model, MemorySegment params) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_init_from_model",
-              FunctionDescriptor.of(ADDRESS, ADDRESS, Layouts.CONTEXT_PARAMS.layout()));
+      static final MethodHandle IT = Native.link("llama_init_from_model", FunctionDescriptor.of(ADDRESS, ADDRESS, Layouts.CONTEXT_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(model, params);
@@ -97,105 +87,11 @@ public final class LlamaContext {
   }
 
   /// ```c
-  /// // NOTE: After creating a llama_context, it is recommended to query the actual values using these functions
-  /// //       In some cases the requested values via llama_context_params may differ from the actual values used by the context
-  /// //       ref: https://github.com/ggml-org/llama.cpp/pull/17046#discussion_r2503085732
-  /// uint32_t llama_n_ctx(const struct llama_context * ctx);
-  /// ```
-  public static int llama_n_ctx(MemorySegment ctx) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_n_ctx", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(ctx);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// uint32_t llama_n_ctx_seq(const struct llama_context * ctx);
-  /// ```
-  public static int llama_n_ctx_seq(MemorySegment ctx) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_n_ctx_seq", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(ctx);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// uint32_t llama_n_batch(const struct llama_context * ctx);
-  /// ```
-  public static int llama_n_batch(MemorySegment ctx) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_n_batch", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(ctx);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// uint32_t llama_n_ubatch(const struct llama_context * ctx);
-  /// ```
-  public static int llama_n_ubatch(MemorySegment ctx) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_n_ubatch", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(ctx);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// uint32_t llama_n_seq_max(const struct llama_context * ctx);
-  /// ```
-  public static int llama_n_seq_max(MemorySegment ctx) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_n_seq_max", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(ctx);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// uint32_t llama_n_rs_seq(const struct llama_context * ctx);
-  /// ```
-  public static int llama_n_rs_seq(MemorySegment ctx) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_n_rs_seq", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(ctx);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
   /// const struct llama_model * llama_get_model(const struct llama_context * ctx);
   /// ```
   public static MemorySegment llama_get_model(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_get_model", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_get_model", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx);
@@ -209,8 +105,7 @@ public final class LlamaContext {
   /// ```
   public static MemorySegment llama_get_memory(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_get_memory", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_get_memory", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx);
@@ -224,8 +119,7 @@ public final class LlamaContext {
   /// ```
   public static int llama_pooling_type(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_pooling_type", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_pooling_type", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx);
@@ -242,44 +136,10 @@ public final class LlamaContext {
   /// ```
   public static void llama_set_n_threads(MemorySegment ctx, int n_threads, int n_threads_batch) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_set_n_threads", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_set_n_threads", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT));
     }
     try {
       Handle.IT.invokeExact(ctx, n_threads, n_threads_batch);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// // Get the number of threads used for generation of a single token.
-  /// int32_t llama_n_threads(struct llama_context * ctx);
-  /// ```
-  public static int llama_n_threads(MemorySegment ctx) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_n_threads", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(ctx);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// // Get the number of threads used for prompt and batch processing (multiple token).
-  /// int32_t llama_n_threads_batch(struct llama_context * ctx);
-  /// ```
-  public static int llama_n_threads_batch(MemorySegment ctx) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_n_threads_batch", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(ctx);
     } catch (Throwable thrown) {
       throw Native.unexpected(thrown);
     }
@@ -292,8 +152,7 @@ public final class LlamaContext {
   /// ```
   public static void llama_set_embeddings(MemorySegment ctx, boolean embeddings) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_set_embeddings", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
+      static final MethodHandle IT = Native.link("llama_set_embeddings", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
     }
     try {
       Handle.IT.invokeExact(ctx, embeddings);
@@ -309,8 +168,7 @@ public final class LlamaContext {
   /// ```
   public static void llama_set_causal_attn(MemorySegment ctx, boolean causal_attn) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_set_causal_attn", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
+      static final MethodHandle IT = Native.link("llama_set_causal_attn", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
     }
     try {
       Handle.IT.invokeExact(ctx, causal_attn);
@@ -323,12 +181,9 @@ public final class LlamaContext {
   /// // Set abort callback
   /// void llama_set_abort_callback(struct llama_context * ctx, ggml_abort_callback abort_callback, void * abort_callback_data);
   /// ```
-  public static void llama_set_abort_callback(
-      MemorySegment ctx, MemorySegment abort_callback, MemorySegment abort_callback_data) {
+  public static void llama_set_abort_callback(MemorySegment ctx, MemorySegment abort_callback, MemorySegment abort_callback_data) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_set_abort_callback", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_set_abort_callback", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(ctx, abort_callback, abort_callback_data);

@@ -10,8 +10,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// Properties of a loaded model: functions of `llama.h`, named and typed as there. Each is bound at
-/// its first call.
+/// Numbers and kinds of a loaded model: functions of `llama.h`, named and typed as there. Each is bound at its
+/// first call.
 public final class LlamaModel {
   private LlamaModel() {}
 
@@ -20,8 +20,7 @@ public final class LlamaModel {
   /// ```
   public static MemorySegment llama_model_get_vocab(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_get_vocab", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_get_vocab", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(model);
@@ -35,8 +34,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_rope_type(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_rope_type", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_rope_type", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -50,8 +48,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_ctx_train(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_n_ctx_train", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_n_ctx_train", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -65,8 +62,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_embd(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_n_embd", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_n_embd", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -80,8 +76,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_embd_inp(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_n_embd_inp", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_n_embd_inp", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -95,8 +90,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_embd_out(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_n_embd_out", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_n_embd_out", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -110,8 +104,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_layer(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_n_layer", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_n_layer", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -125,8 +118,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_layer_nextn(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_n_layer_nextn", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_n_layer_nextn", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -140,8 +132,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_head(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_n_head", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_n_head", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -155,8 +146,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_head_kv(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_n_head_kv", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_n_head_kv", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -170,8 +160,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_swa(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_n_swa", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_n_swa", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -186,9 +175,7 @@ public final class LlamaModel {
   /// ```
   public static float llama_model_rope_freq_scale_train(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_model_rope_freq_scale_train", FunctionDescriptor.of(JAVA_FLOAT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_rope_freq_scale_train", FunctionDescriptor.of(JAVA_FLOAT, ADDRESS));
     }
     try {
       return (float) Handle.IT.invokeExact(model);
@@ -204,146 +191,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_cls_out(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_n_cls_out", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(model);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// // Returns label of classifier output by index (<n_cls_out). Returns nullptr if no label provided
-  /// const char * llama_model_cls_label(const struct llama_model * model, uint32_t i);
-  /// ```
-  public static MemorySegment llama_model_cls_label(MemorySegment model, int i) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_cls_label", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
-    }
-    try {
-      return (MemorySegment) Handle.IT.invokeExact(model, i);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// // Get metadata value as a string by key name
-  /// int32_t llama_model_meta_val_str(const struct llama_model * model, const char * key, char * buf, size_t buf_size);
-  /// ```
-  public static int llama_model_meta_val_str(
-      MemorySegment model, MemorySegment key, MemorySegment buf, long buf_size) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_model_meta_val_str",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(model, key, buf, buf_size);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// // Get the number of metadata key/value pairs
-  /// int32_t llama_model_meta_count(const struct llama_model * model);
-  /// ```
-  public static int llama_model_meta_count(MemorySegment model) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_meta_count", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(model);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// // Get sampling metadata key name. Returns nullptr if the key is invalid
-  /// const char * llama_model_meta_key_str(enum llama_model_meta_key key);
-  /// ```
-  public static MemorySegment llama_model_meta_key_str(int key) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_meta_key_str", FunctionDescriptor.of(ADDRESS, JAVA_INT));
-    }
-    try {
-      return (MemorySegment) Handle.IT.invokeExact(key);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// // Get metadata key name by index
-  /// int32_t llama_model_meta_key_by_index(const struct llama_model * model, int32_t i, char * buf, size_t buf_size);
-  /// ```
-  public static int llama_model_meta_key_by_index(
-      MemorySegment model, int i, MemorySegment buf, long buf_size) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_model_meta_key_by_index",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(model, i, buf, buf_size);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// // Get metadata value as a string by index
-  /// int32_t llama_model_meta_val_str_by_index(const struct llama_model * model, int32_t i, char * buf, size_t buf_size);
-  /// ```
-  public static int llama_model_meta_val_str_by_index(
-      MemorySegment model, int i, MemorySegment buf, long buf_size) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_model_meta_val_str_by_index",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(model, i, buf, buf_size);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// // Get a string describing the model type
-  /// int32_t llama_model_desc(const struct llama_model * model, char * buf, size_t buf_size);
-  /// ```
-  public static int llama_model_desc(MemorySegment model, MemorySegment buf, long buf_size) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_model_desc", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(model, buf, buf_size);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// // Get the model file type (quantization), e.g. LLAMA_FTYPE_MOSTLY_Q8_0
-  /// enum llama_ftype llama_model_ftype(const struct llama_model * model);
-  /// ```
-  public static int llama_model_ftype(MemorySegment model) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_ftype", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_n_cls_out", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -358,29 +206,10 @@ public final class LlamaModel {
   /// ```
   public static long llama_model_size(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_size", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_size", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
     }
     try {
       return (long) Handle.IT.invokeExact(model);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// // Get the default chat template. Returns nullptr if not available
-  /// // If name is NULL, returns the default chat template
-  /// const char * llama_model_chat_template(const struct llama_model * model, const char * name);
-  /// ```
-  public static MemorySegment llama_model_chat_template(MemorySegment model, MemorySegment name) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_model_chat_template", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
-    }
-    try {
-      return (MemorySegment) Handle.IT.invokeExact(model, name);
     } catch (Throwable thrown) {
       throw Native.unexpected(thrown);
     }
@@ -392,8 +221,7 @@ public final class LlamaModel {
   /// ```
   public static long llama_model_n_params(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_n_params", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_n_params", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
     }
     try {
       return (long) Handle.IT.invokeExact(model);
@@ -408,8 +236,7 @@ public final class LlamaModel {
   /// ```
   public static boolean llama_model_has_encoder(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_has_encoder", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_has_encoder", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(model);
@@ -424,8 +251,7 @@ public final class LlamaModel {
   /// ```
   public static boolean llama_model_has_decoder(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_has_decoder", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_has_decoder", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(model);
@@ -441,8 +267,7 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_decoder_start_token(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_decoder_start_token", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_decoder_start_token", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -457,8 +282,7 @@ public final class LlamaModel {
   /// ```
   public static boolean llama_model_is_recurrent(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_is_recurrent", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_is_recurrent", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(model);
@@ -473,8 +297,7 @@ public final class LlamaModel {
   /// ```
   public static boolean llama_model_is_hybrid(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_is_hybrid", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_is_hybrid", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(model);
@@ -489,8 +312,7 @@ public final class LlamaModel {
   /// ```
   public static boolean llama_model_is_diffusion(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_model_is_diffusion", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_model_is_diffusion", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(model);

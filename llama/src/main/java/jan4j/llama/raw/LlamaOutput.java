@@ -7,8 +7,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// What a decoded batch left behind: functions of `llama.h`, named and typed as there. Each is
-/// bound at its first call.
+/// What a decoded batch left behind: functions of `llama.h`, named and typed as there. Each is bound at its
+/// first call.
 public final class LlamaOutput {
   private LlamaOutput() {}
 
@@ -23,8 +23,7 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_logits(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_get_logits", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_get_logits", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx);
@@ -42,8 +41,7 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_logits_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_get_logits_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_get_logits_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, i);
@@ -64,8 +62,7 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_embeddings(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_get_embeddings", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_get_embeddings", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx);
@@ -84,9 +81,7 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_embeddings_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_get_embeddings_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_get_embeddings_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, i);
@@ -104,9 +99,7 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_embeddings_seq(MemorySegment ctx, int seq_id) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_get_embeddings_seq", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_get_embeddings_seq", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, seq_id);
@@ -125,9 +118,7 @@ public final class LlamaOutput {
   /// ```
   public static int llama_get_sampled_token_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_get_sampled_token_ith", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_get_sampled_token_ith", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, i);
@@ -144,9 +135,7 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_sampled_probs_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_get_sampled_probs_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_get_sampled_probs_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, i);
@@ -160,10 +149,7 @@ public final class LlamaOutput {
   /// ```
   public static int llama_get_sampled_probs_count_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_get_sampled_probs_count_ith",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_get_sampled_probs_count_ith", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, i);
@@ -179,9 +165,7 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_sampled_logits_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_get_sampled_logits_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_get_sampled_logits_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, i);
@@ -195,10 +179,7 @@ public final class LlamaOutput {
   /// ```
   public static int llama_get_sampled_logits_count_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_get_sampled_logits_count_ith",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_get_sampled_logits_count_ith", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, i);
@@ -215,10 +196,7 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_sampled_candidates_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_get_sampled_candidates_ith",
-              FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_get_sampled_candidates_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, i);
@@ -232,10 +210,7 @@ public final class LlamaOutput {
   /// ```
   public static int llama_get_sampled_candidates_count_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_get_sampled_candidates_count_ith",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_get_sampled_candidates_count_ith", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, i);

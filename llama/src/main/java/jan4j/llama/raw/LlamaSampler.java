@@ -9,8 +9,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// Operations on native samplers and chains: functions of `llama.h`, named and typed as there. Each
-/// is bound at its first call.
+/// Operations on native samplers and chains: functions of `llama.h`, named and typed as there. Each is bound at its
+/// first call.
 public final class LlamaSampler {
   private LlamaSampler() {}
 
@@ -22,9 +22,7 @@ public final class LlamaSampler {
   /// ```
   public static boolean llama_set_sampler(MemorySegment ctx, int seq_id, MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_set_sampler", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_set_sampler", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(ctx, seq_id, smpl);
@@ -39,8 +37,7 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_init(MemorySegment iface, MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_sampler_init", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_sampler_init", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(iface, ctx);
@@ -54,8 +51,7 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_name(MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_sampler_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_sampler_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(smpl);
@@ -69,8 +65,7 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_accept(MemorySegment smpl, int token) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_sampler_accept", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_sampler_accept", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
     }
     try {
       Handle.IT.invokeExact(smpl, token);
@@ -84,8 +79,7 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_apply(MemorySegment smpl, MemorySegment cur_p) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_sampler_apply", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_sampler_apply", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(smpl, cur_p);
@@ -99,8 +93,7 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_reset(MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_sampler_reset", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT = Native.link("llama_sampler_reset", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(smpl);
@@ -114,8 +107,7 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_clone(MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_sampler_clone", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_sampler_clone", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(smpl);
@@ -129,8 +121,7 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_copy(MemorySegment src, MemorySegment dst) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_sampler_copy", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_sampler_copy", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(src, dst);
@@ -145,8 +136,7 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_free(MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_sampler_free", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT = Native.link("llama_sampler_free", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(smpl);
@@ -160,10 +150,7 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_chain_init(MemorySegment params) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_sampler_chain_init",
-              FunctionDescriptor.of(ADDRESS, Layouts.SAMPLER_CHAIN_PARAMS.layout()));
+      static final MethodHandle IT = Native.link("llama_sampler_chain_init", FunctionDescriptor.of(ADDRESS, Layouts.SAMPLER_CHAIN_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(params);
@@ -178,8 +165,7 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_chain_add(MemorySegment chain, MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_sampler_chain_add", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_sampler_chain_add", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(chain, smpl);
@@ -198,8 +184,7 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_chain_get(MemorySegment chain, int i) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_sampler_chain_get", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_sampler_chain_get", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(chain, i);
@@ -214,11 +199,7 @@ public final class LlamaSampler {
   /// ```
   public static int llama_sampler_chain_n(MemorySegment chain) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_sampler_chain_n",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
+      static final MethodHandle IT = Native.link("llama_sampler_chain_n", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(chain);
@@ -233,9 +214,7 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_chain_remove(MemorySegment chain, int i) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_sampler_chain_remove", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_sampler_chain_remove", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(chain, i);
@@ -250,8 +229,7 @@ public final class LlamaSampler {
   /// ```
   public static int llama_sampler_get_seed(MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link("llama_sampler_get_seed", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_sampler_get_seed", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(smpl);
@@ -276,9 +254,7 @@ public final class LlamaSampler {
   /// ```
   public static int llama_sampler_sample(MemorySegment smpl, MemorySegment ctx, int idx) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_sampler_sample", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT = Native.link("llama_sampler_sample", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(smpl, ctx, idx);

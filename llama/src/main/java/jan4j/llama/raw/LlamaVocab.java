@@ -10,8 +10,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The vocabulary of a model: functions of `llama.h`, named and typed as there. Each is bound at
-/// its first call.
+/// The vocabulary of a model: functions of `llama.h`, named and typed as there. Each is bound at its
+/// first call.
 public final class LlamaVocab {
   private LlamaVocab() {}
 
@@ -20,11 +20,7 @@ public final class LlamaVocab {
   /// ```
   public static int llama_vocab_type(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_type",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
+      static final MethodHandle IT = Native.link("llama_vocab_type", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -38,11 +34,7 @@ public final class LlamaVocab {
   /// ```
   public static int llama_vocab_n_tokens(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_n_tokens",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
+      static final MethodHandle IT = Native.link("llama_vocab_n_tokens", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -56,11 +48,7 @@ public final class LlamaVocab {
   /// ```
   public static MemorySegment llama_vocab_get_text(MemorySegment vocab, int token) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_get_text",
-              FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT),
-              Linker.Option.critical(false));
+      static final MethodHandle IT = Native.link("llama_vocab_get_text", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT), Linker.Option.critical(false));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(vocab, token);
@@ -74,11 +62,7 @@ public final class LlamaVocab {
   /// ```
   public static float llama_vocab_get_score(MemorySegment vocab, int token) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_get_score",
-              FunctionDescriptor.of(JAVA_FLOAT, ADDRESS, JAVA_INT),
-              Linker.Option.critical(false));
+      static final MethodHandle IT = Native.link("llama_vocab_get_score", FunctionDescriptor.of(JAVA_FLOAT, ADDRESS, JAVA_INT), Linker.Option.critical(false));
     }
     try {
       return (float) Handle.IT.invokeExact(vocab, token);
@@ -92,11 +76,7 @@ public final class LlamaVocab {
   /// ```
   public static int llama_vocab_get_attr(MemorySegment vocab, int token) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_get_attr",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
-              Linker.Option.critical(false));
+      static final MethodHandle IT = Native.link("llama_vocab_get_attr", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab, token);
@@ -111,11 +91,7 @@ public final class LlamaVocab {
   /// ```
   public static boolean llama_vocab_is_eog(MemorySegment vocab, int token) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_is_eog",
-              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT),
-              Linker.Option.critical(false));
+      static final MethodHandle IT = Native.link("llama_vocab_is_eog", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT), Linker.Option.critical(false));
     }
     try {
       return (boolean) Handle.IT.invokeExact(vocab, token);
@@ -130,11 +106,7 @@ public final class LlamaVocab {
   /// ```
   public static boolean llama_vocab_is_control(MemorySegment vocab, int token) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_is_control",
-              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT),
-              Linker.Option.critical(false));
+      static final MethodHandle IT = Native.link("llama_vocab_is_control", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT), Linker.Option.critical(false));
     }
     try {
       return (boolean) Handle.IT.invokeExact(vocab, token);
@@ -144,307 +116,15 @@ public final class LlamaVocab {
   }
 
   /// ```c
-  /// // Special tokens
-  /// llama_token llama_vocab_bos(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_bos(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_bos",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_eos(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_eos(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_eos",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_eot(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_eot(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_eot",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_sep(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_sep(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_sep",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_nl(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_nl(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_nl",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_pad(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_pad(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_pad",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_mask(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_mask(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_mask",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// bool llama_vocab_get_add_bos(const struct llama_vocab * vocab);
-  /// ```
-  public static boolean llama_vocab_get_add_bos(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_get_add_bos",
-              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (boolean) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// bool llama_vocab_get_add_eos(const struct llama_vocab * vocab);
-  /// ```
-  public static boolean llama_vocab_get_add_eos(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_get_add_eos",
-              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (boolean) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// bool llama_vocab_get_add_sep(const struct llama_vocab * vocab);
-  /// ```
-  public static boolean llama_vocab_get_add_sep(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_get_add_sep",
-              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (boolean) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
   /// // model-specific suppress tokens (gguf key: tokenizer.ggml.suppress_tokens)
   /// const llama_token * llama_vocab_get_suppress_tokens(const struct llama_vocab * vocab, int32_t * n_suppress_tokens);
   /// ```
-  public static MemorySegment llama_vocab_get_suppress_tokens(
-      MemorySegment vocab, MemorySegment n_suppress_tokens) {
+  public static MemorySegment llama_vocab_get_suppress_tokens(MemorySegment vocab, MemorySegment n_suppress_tokens) {
     final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_get_suppress_tokens", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT = Native.link("llama_vocab_get_suppress_tokens", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(vocab, n_suppress_tokens);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_fim_pre(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_fim_pre(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_fim_pre",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_fim_suf(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_fim_suf(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_fim_suf",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_fim_mid(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_fim_mid(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_fim_mid",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_fim_pad(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_fim_pad(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_fim_pad",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_fim_rep(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_fim_rep(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_fim_rep",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
-    } catch (Throwable thrown) {
-      throw Native.unexpected(thrown);
-    }
-  }
-
-  /// ```c
-  /// llama_token llama_vocab_fim_sep(const struct llama_vocab * vocab);
-  /// ```
-  public static int llama_vocab_fim_sep(MemorySegment vocab) {
-    final class Handle {
-      static final MethodHandle IT =
-          Native.link(
-              "llama_vocab_fim_sep",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS),
-              Linker.Option.critical(false));
-    }
-    try {
-      return (int) Handle.IT.invokeExact(vocab);
     } catch (Throwable thrown) {
       throw Native.unexpected(thrown);
     }

@@ -155,6 +155,17 @@ public final class Struct {
     struct.set(ADDRESS, offset(field), value);
   }
 
+  /// Writes a boxed Integer, Long, Float or Boolean as its type.
+  public void setAny(MemorySegment struct, String field, Object value) {
+    switch (value) {
+      case Integer number -> set(struct, field, number.intValue());
+      case Long number -> set(struct, field, number.longValue());
+      case Float number -> set(struct, field, number.floatValue());
+      case Boolean truth -> set(struct, field, truth.booleanValue());
+      default -> throw new IllegalArgumentException(field + " cannot be " + value);
+    }
+  }
+
   /// Reads a 32-bit integer or an enum.
   public int getInt(MemorySegment struct, String field) {
     return struct.get(JAVA_INT, offset(field));
@@ -163,6 +174,11 @@ public final class Struct {
   /// Reads a 64-bit integer or a `size_t`.
   public long getLong(MemorySegment struct, String field) {
     return struct.get(JAVA_LONG, offset(field));
+  }
+
+  /// Reads a boolean.
+  public boolean getBoolean(MemorySegment struct, String field) {
+    return struct.get(JAVA_BOOLEAN, offset(field));
   }
 
   /// Reads a double.
