@@ -28,8 +28,7 @@ final class Adaptation {
         pointers.setAtIndex(ADDRESS, i, adapters.get(i).adapter().handle());
         scales.setAtIndex(JAVA_FLOAT, i, adapters.get(i).scale());
       }
-      int code =
-          LlamaAdapter.llama_set_adapters_lora(handle, pointers, adapters.size(), scales);
+      int code = LlamaAdapter.llama_set_adapters_lora(handle, pointers, adapters.size(), scales);
       check(code, "apply " + adapters.size() + " adapters");
     }
     release();

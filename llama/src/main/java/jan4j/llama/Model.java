@@ -3,9 +3,9 @@ package jan4j.llama;
 import jan4j.llama.LlamaException.Reason;
 import jan4j.llama.raw.Layouts;
 import jan4j.llama.raw.LlamaModel;
+import jan4j.llama.raw.LlamaModelFile;
 import jan4j.llama.raw.LlamaModelText;
 import jan4j.llama.raw.LlamaNames;
-import jan4j.llama.raw.LlamaModelFile;
 import jan4j.llama.raw.Native;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -234,7 +234,8 @@ public final class Model implements AutoCloseable {
     return CStrings.metadata(
         LlamaModelText.llama_model_meta_count(model),
         (i, buffer, size) -> LlamaModelText.llama_model_meta_key_by_index(model, i, buffer, size),
-        (i, buffer, size) -> LlamaModelText.llama_model_meta_val_str_by_index(model, i, buffer, size));
+        (i, buffer, size) ->
+            LlamaModelText.llama_model_meta_val_str_by_index(model, i, buffer, size));
   }
 
   /// One scalar of the metadata as text.

@@ -5,8 +5,8 @@ import jan4j.llama.raw.LlamaModelFile;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 
-/// Writes a model file with other types of weights. Blocks for seconds to minutes; what it does goes
-/// to the log.
+/// Writes a model file with other types of weights. Blocks for seconds to minutes; what it does
+/// goes to the log.
 public final class Quantizer {
   private Quantizer() {}
 

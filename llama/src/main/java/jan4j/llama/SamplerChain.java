@@ -149,8 +149,7 @@ public final class SamplerChain implements AutoCloseable {
         struct.set(entry, "token", bias.getKey().intValue());
         struct.set(entry, "bias", bias.getValue().floatValue());
       }
-      return add(
-          LlamaSamplerRules.llama_sampler_init_logit_bias(vocabulary.size(), slot, array));
+      return add(LlamaSamplerRules.llama_sampler_init_logit_bias(vocabulary.size(), slot, array));
     }
   }
 

@@ -35,8 +35,7 @@ public final class State {
     try {
       long size = LlamaState.llama_state_seq_get_size_ext(handle, sequence, bits);
       MemorySegment data = arena.allocate(Math.max(1, size));
-      long written =
-          LlamaState.llama_state_seq_get_data_ext(handle, data, size, sequence, bits);
+      long written = LlamaState.llama_state_seq_get_data_ext(handle, data, size, sequence, bits);
       if (written == 0) {
         throw failure("cannot save sequence " + sequence + " of " + size + " bytes");
       }
@@ -53,8 +52,8 @@ public final class State {
 
   /// Puts a snapshot into a sequence, which is emptied first.
   ///
-  /// @throws LlamaException with [Reason#STATE] if it does not fit or there is no room; the sequence
-  ///     is empty then
+  /// @throws LlamaException with [Reason#STATE] if it does not fit or there is no room; the
+  ///   sequence is empty then
   public void restore(int sequence, SequenceSnapshot snapshot) {
     MemorySegment handle = context.handle();
     context.checkSequence(sequence);

@@ -7,8 +7,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The few general functions that are needed: functions of `ggml.h`, named and typed as there. Each is bound at its
-/// first call.
+/// The few general functions that are needed: functions of `ggml.h`, named and typed as there. Each
+/// is bound at its first call.
 public final class Ggml {
   private Ggml() {}
 
@@ -19,7 +19,8 @@ public final class Ggml {
   /// ```
   public static MemorySegment ggml_set_abort_callback(MemorySegment callback) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_set_abort_callback", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_set_abort_callback", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(callback);
@@ -47,7 +48,8 @@ public final class Ggml {
   /// ```
   public static MemorySegment ggml_type_name(int type) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_type_name", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("ggml_type_name", FunctionDescriptor.of(ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(type);

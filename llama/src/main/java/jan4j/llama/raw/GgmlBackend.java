@@ -8,8 +8,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// Backends and buffer types: functions of `ggml-backend.h`, named and typed as there. Each is bound at its
-/// first call.
+/// Backends and buffer types: functions of `ggml-backend.h`, named and typed as there. Each is
+/// bound at its first call.
 public final class GgmlBackend {
   private GgmlBackend() {}
 
@@ -18,7 +18,8 @@ public final class GgmlBackend {
   /// ```
   public static MemorySegment ggml_backend_buft_name(MemorySegment buft) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_buft_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_buft_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(buft);
@@ -32,7 +33,8 @@ public final class GgmlBackend {
   /// ```
   public static long ggml_backend_buft_get_alignment(MemorySegment buft) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_buft_get_alignment", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_buft_get_alignment", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
     }
     try {
       return (long) Handle.IT.invokeExact(buft);
@@ -46,7 +48,8 @@ public final class GgmlBackend {
   /// ```
   public static long ggml_backend_buft_get_max_size(MemorySegment buft) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_buft_get_max_size", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_buft_get_max_size", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
     }
     try {
       return (long) Handle.IT.invokeExact(buft);
@@ -60,7 +63,8 @@ public final class GgmlBackend {
   /// ```
   public static boolean ggml_backend_buft_is_host(MemorySegment buft) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_buft_is_host", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_buft_is_host", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(buft);
@@ -74,7 +78,8 @@ public final class GgmlBackend {
   /// ```
   public static MemorySegment ggml_backend_buft_get_device(MemorySegment buft) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_buft_get_device", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_buft_get_device", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(buft);
@@ -88,7 +93,8 @@ public final class GgmlBackend {
   /// ```
   public static MemorySegment ggml_backend_reg_name(MemorySegment reg) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_reg_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_reg_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(reg);
@@ -103,7 +109,8 @@ public final class GgmlBackend {
   /// ```
   public static long ggml_backend_reg_count() {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_reg_count", FunctionDescriptor.of(JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_reg_count", FunctionDescriptor.of(JAVA_LONG));
     }
     try {
       return (long) Handle.IT.invokeExact();
@@ -117,7 +124,8 @@ public final class GgmlBackend {
   /// ```
   public static MemorySegment ggml_backend_reg_get(long index) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_reg_get", FunctionDescriptor.of(ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_reg_get", FunctionDescriptor.of(ADDRESS, JAVA_LONG));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(index);
@@ -131,7 +139,8 @@ public final class GgmlBackend {
   /// ```
   public static MemorySegment ggml_backend_reg_by_name(MemorySegment name) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_reg_by_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_reg_by_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(name);
@@ -146,7 +155,8 @@ public final class GgmlBackend {
   /// ```
   public static MemorySegment ggml_backend_load(MemorySegment path) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_load", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_load", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(path);
@@ -161,7 +171,8 @@ public final class GgmlBackend {
   /// ```
   public static void ggml_backend_unload(MemorySegment reg) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_unload", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_unload", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(reg);
@@ -176,7 +187,8 @@ public final class GgmlBackend {
   /// ```
   public static void ggml_backend_load_all() {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_load_all", FunctionDescriptor.ofVoid());
+      static final MethodHandle IT =
+          Native.link("ggml_backend_load_all", FunctionDescriptor.ofVoid());
     }
     try {
       Handle.IT.invokeExact();
@@ -190,7 +202,8 @@ public final class GgmlBackend {
   /// ```
   public static void ggml_backend_load_all_from_path(MemorySegment dir_path) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_load_all_from_path", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_load_all_from_path", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(dir_path);
@@ -204,7 +217,8 @@ public final class GgmlBackend {
   /// ```
   public static MemorySegment ggml_backend_cpu_buffer_type() {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_cpu_buffer_type", FunctionDescriptor.of(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_cpu_buffer_type", FunctionDescriptor.of(ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact();

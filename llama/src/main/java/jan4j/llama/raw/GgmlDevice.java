@@ -8,8 +8,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// Devices and their memory: functions of `ggml-backend.h`, named and typed as there. Each is bound at its
-/// first call.
+/// Devices and their memory: functions of `ggml-backend.h`, named and typed as there. Each is bound
+/// at its first call.
 public final class GgmlDevice {
   private GgmlDevice() {}
 
@@ -18,7 +18,8 @@ public final class GgmlDevice {
   /// ```
   public static MemorySegment ggml_backend_dev_name(MemorySegment device) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_dev_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(device);
@@ -32,7 +33,8 @@ public final class GgmlDevice {
   /// ```
   public static MemorySegment ggml_backend_dev_description(MemorySegment device) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_description", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_dev_description", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(device);
@@ -44,9 +46,12 @@ public final class GgmlDevice {
   /// ```c
   /// void ggml_backend_dev_memory(ggml_backend_dev_t device, size_t * free, size_t * total);
   /// ```
-  public static void ggml_backend_dev_memory(MemorySegment device, MemorySegment free, MemorySegment total) {
+  public static void ggml_backend_dev_memory(
+      MemorySegment device, MemorySegment free, MemorySegment total) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_memory", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "ggml_backend_dev_memory", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(device, free, total);
@@ -60,7 +65,8 @@ public final class GgmlDevice {
   /// ```
   public static int ggml_backend_dev_type(MemorySegment device) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_type", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_dev_type", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(device);
@@ -74,7 +80,8 @@ public final class GgmlDevice {
   /// ```
   public static void ggml_backend_dev_get_props(MemorySegment device, MemorySegment props) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_get_props", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_dev_get_props", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(device, props);
@@ -88,7 +95,8 @@ public final class GgmlDevice {
   /// ```
   public static MemorySegment ggml_backend_dev_backend_reg(MemorySegment device) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_backend_reg", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_dev_backend_reg", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(device);
@@ -102,7 +110,8 @@ public final class GgmlDevice {
   /// ```
   public static MemorySegment ggml_backend_dev_buffer_type(MemorySegment device) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_buffer_type", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_dev_buffer_type", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(device);
@@ -116,7 +125,8 @@ public final class GgmlDevice {
   /// ```
   public static MemorySegment ggml_backend_dev_host_buffer_type(MemorySegment device) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_host_buffer_type", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_dev_host_buffer_type", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(device);
@@ -130,7 +140,8 @@ public final class GgmlDevice {
   /// ```
   public static long ggml_backend_reg_dev_count(MemorySegment reg) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_reg_dev_count", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_reg_dev_count", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
     }
     try {
       return (long) Handle.IT.invokeExact(reg);
@@ -144,7 +155,9 @@ public final class GgmlDevice {
   /// ```
   public static MemorySegment ggml_backend_reg_dev_get(MemorySegment reg, long index) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_reg_dev_get", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "ggml_backend_reg_dev_get", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(reg, index);
@@ -159,7 +172,8 @@ public final class GgmlDevice {
   /// ```
   public static long ggml_backend_dev_count() {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_count", FunctionDescriptor.of(JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_dev_count", FunctionDescriptor.of(JAVA_LONG));
     }
     try {
       return (long) Handle.IT.invokeExact();
@@ -173,7 +187,8 @@ public final class GgmlDevice {
   /// ```
   public static MemorySegment ggml_backend_dev_get(long index) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_get", FunctionDescriptor.of(ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_dev_get", FunctionDescriptor.of(ADDRESS, JAVA_LONG));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(index);
@@ -187,7 +202,8 @@ public final class GgmlDevice {
   /// ```
   public static MemorySegment ggml_backend_dev_by_name(MemorySegment name) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_by_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_dev_by_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(name);
@@ -201,7 +217,8 @@ public final class GgmlDevice {
   /// ```
   public static MemorySegment ggml_backend_dev_by_type(int type) {
     final class Handle {
-      static final MethodHandle IT = Native.link("ggml_backend_dev_by_type", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("ggml_backend_dev_by_type", FunctionDescriptor.of(ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(type);

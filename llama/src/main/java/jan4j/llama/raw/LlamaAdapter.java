@@ -8,8 +8,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// LoRA adapters and control vectors: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// LoRA adapters and control vectors: functions of `llama.h`, named and typed as there. Each is
+/// bound at its first call.
 public final class LlamaAdapter {
   private LlamaAdapter() {}
 
@@ -18,9 +18,11 @@ public final class LlamaAdapter {
   /// // The adapter is valid as long as the associated model is not freed
   /// struct llama_adapter_lora * llama_adapter_lora_init(struct llama_model * model, const char * path_lora);
   /// ```
-  public static MemorySegment llama_adapter_lora_init(MemorySegment model, MemorySegment path_lora) {
+  public static MemorySegment llama_adapter_lora_init(
+      MemorySegment model, MemorySegment path_lora) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_adapter_lora_init", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_adapter_lora_init", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(model, path_lora);
@@ -33,9 +35,13 @@ public final class LlamaAdapter {
   /// // Load a LoRA adapter from an open FILE pointer, reading from its current position
   /// struct llama_adapter_lora * llama_adapter_lora_init_from_file_ptr(struct llama_model * model, FILE * file);
   /// ```
-  public static MemorySegment llama_adapter_lora_init_from_file_ptr(MemorySegment model, MemorySegment file) {
+  public static MemorySegment llama_adapter_lora_init_from_file_ptr(
+      MemorySegment model, MemorySegment file) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_adapter_lora_init_from_file_ptr", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_adapter_lora_init_from_file_ptr",
+              FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(model, file);
@@ -48,9 +54,13 @@ public final class LlamaAdapter {
   /// // Get metadata value as a string by key name
   /// int32_t llama_adapter_meta_val_str(const struct llama_adapter_lora * adapter, const char * key, char * buf, size_t buf_size);
   /// ```
-  public static int llama_adapter_meta_val_str(MemorySegment adapter, MemorySegment key, MemorySegment buf, long buf_size) {
+  public static int llama_adapter_meta_val_str(
+      MemorySegment adapter, MemorySegment key, MemorySegment buf, long buf_size) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_adapter_meta_val_str", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_adapter_meta_val_str",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
     }
     try {
       return (int) Handle.IT.invokeExact(adapter, key, buf, buf_size);
@@ -65,7 +75,8 @@ public final class LlamaAdapter {
   /// ```
   public static int llama_adapter_meta_count(MemorySegment adapter) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_adapter_meta_count", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_adapter_meta_count", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(adapter);
@@ -78,9 +89,13 @@ public final class LlamaAdapter {
   /// // Get metadata key name by index
   /// int32_t llama_adapter_meta_key_by_index(const struct llama_adapter_lora * adapter, int32_t i, char * buf, size_t buf_size);
   /// ```
-  public static int llama_adapter_meta_key_by_index(MemorySegment adapter, int i, MemorySegment buf, long buf_size) {
+  public static int llama_adapter_meta_key_by_index(
+      MemorySegment adapter, int i, MemorySegment buf, long buf_size) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_adapter_meta_key_by_index", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_adapter_meta_key_by_index",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
     }
     try {
       return (int) Handle.IT.invokeExact(adapter, i, buf, buf_size);
@@ -93,9 +108,13 @@ public final class LlamaAdapter {
   /// // Get metadata value as a string by index
   /// int32_t llama_adapter_meta_val_str_by_index(const struct llama_adapter_lora * adapter, int32_t i, char * buf, size_t buf_size);
   /// ```
-  public static int llama_adapter_meta_val_str_by_index(MemorySegment adapter, int i, MemorySegment buf, long buf_size) {
+  public static int llama_adapter_meta_val_str_by_index(
+      MemorySegment adapter, int i, MemorySegment buf, long buf_size) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_adapter_meta_val_str_by_index", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_adapter_meta_val_str_by_index",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
     }
     try {
       return (int) Handle.IT.invokeExact(adapter, i, buf, buf_size);
@@ -111,7 +130,8 @@ public final class LlamaAdapter {
   /// ```
   public static void llama_adapter_lora_free(MemorySegment adapter) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_adapter_lora_free", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_adapter_lora_free", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(adapter);
@@ -126,7 +146,10 @@ public final class LlamaAdapter {
   /// ```
   public static long llama_adapter_get_alora_n_invocation_tokens(MemorySegment adapter) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_adapter_get_alora_n_invocation_tokens", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_adapter_get_alora_n_invocation_tokens",
+              FunctionDescriptor.of(JAVA_LONG, ADDRESS));
     }
     try {
       return (long) Handle.IT.invokeExact(adapter);
@@ -140,7 +163,9 @@ public final class LlamaAdapter {
   /// ```
   public static MemorySegment llama_adapter_get_alora_invocation_tokens(MemorySegment adapter) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_adapter_get_alora_invocation_tokens", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_adapter_get_alora_invocation_tokens", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(adapter);
@@ -153,9 +178,13 @@ public final class LlamaAdapter {
   /// // Set LoRa adapters on the context. Will only modify if the adapters currently in context are different.
   /// int32_t llama_set_adapters_lora(struct llama_context * ctx, struct llama_adapter_lora ** adapters, size_t n_adapters, float * scales);
   /// ```
-  public static int llama_set_adapters_lora(MemorySegment ctx, MemorySegment adapters, long n_adapters, MemorySegment scales) {
+  public static int llama_set_adapters_lora(
+      MemorySegment ctx, MemorySegment adapters, long n_adapters, MemorySegment scales) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_set_adapters_lora", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_set_adapters_lora",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, adapters, n_adapters, scales);
@@ -173,9 +202,14 @@ public final class LlamaAdapter {
   /// // See llama_control_vector_load in common to load a control vector.
   /// int32_t llama_set_adapter_cvec(struct llama_context * ctx, const float * data, size_t len, int32_t n_embd, int32_t il_start, int32_t il_end);
   /// ```
-  public static int llama_set_adapter_cvec(MemorySegment ctx, MemorySegment data, long len, int n_embd, int il_start, int il_end) {
+  public static int llama_set_adapter_cvec(
+      MemorySegment ctx, MemorySegment data, long len, int n_embd, int il_start, int il_end) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_set_adapter_cvec", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_set_adapter_cvec",
+              FunctionDescriptor.of(
+                  JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, data, len, n_embd, il_start, il_end);

@@ -35,7 +35,10 @@ public final class LlamaBackend {
   /// ```
   public static MemorySegment llama_sampler_chain_default_params(SegmentAllocator allocator) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_chain_default_params", FunctionDescriptor.of(Layouts.SAMPLER_CHAIN_PARAMS.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_chain_default_params",
+              FunctionDescriptor.of(Layouts.SAMPLER_CHAIN_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(allocator);
@@ -82,7 +85,8 @@ public final class LlamaBackend {
   /// ```
   public static void llama_numa_init(int numa) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_numa_init", FunctionDescriptor.ofVoid(JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_numa_init", FunctionDescriptor.ofVoid(JAVA_INT));
     }
     try {
       Handle.IT.invokeExact(numa);
@@ -96,7 +100,9 @@ public final class LlamaBackend {
   /// ```
   public static long llama_time_us() {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_time_us", FunctionDescriptor.of(JAVA_LONG), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_time_us", FunctionDescriptor.of(JAVA_LONG), Linker.Option.critical(false));
     }
     try {
       return (long) Handle.IT.invokeExact();
@@ -110,7 +116,8 @@ public final class LlamaBackend {
   /// ```
   public static long llama_max_devices() {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_max_devices", FunctionDescriptor.of(JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link("llama_max_devices", FunctionDescriptor.of(JAVA_LONG));
     }
     try {
       return (long) Handle.IT.invokeExact();
@@ -124,7 +131,8 @@ public final class LlamaBackend {
   /// ```
   public static long llama_max_parallel_sequences() {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_max_parallel_sequences", FunctionDescriptor.of(JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link("llama_max_parallel_sequences", FunctionDescriptor.of(JAVA_LONG));
     }
     try {
       return (long) Handle.IT.invokeExact();
@@ -138,7 +146,8 @@ public final class LlamaBackend {
   /// ```
   public static long llama_max_tensor_buft_overrides() {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_max_tensor_buft_overrides", FunctionDescriptor.of(JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link("llama_max_tensor_buft_overrides", FunctionDescriptor.of(JAVA_LONG));
     }
     try {
       return (long) Handle.IT.invokeExact();
@@ -152,7 +161,8 @@ public final class LlamaBackend {
   /// ```
   public static boolean llama_supports_mmap() {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_supports_mmap", FunctionDescriptor.of(JAVA_BOOLEAN));
+      static final MethodHandle IT =
+          Native.link("llama_supports_mmap", FunctionDescriptor.of(JAVA_BOOLEAN));
     }
     try {
       return (boolean) Handle.IT.invokeExact();
@@ -166,7 +176,8 @@ public final class LlamaBackend {
   /// ```
   public static boolean llama_supports_mlock() {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_supports_mlock", FunctionDescriptor.of(JAVA_BOOLEAN));
+      static final MethodHandle IT =
+          Native.link("llama_supports_mlock", FunctionDescriptor.of(JAVA_BOOLEAN));
     }
     try {
       return (boolean) Handle.IT.invokeExact();
@@ -180,7 +191,8 @@ public final class LlamaBackend {
   /// ```
   public static boolean llama_supports_gpu_offload() {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_supports_gpu_offload", FunctionDescriptor.of(JAVA_BOOLEAN));
+      static final MethodHandle IT =
+          Native.link("llama_supports_gpu_offload", FunctionDescriptor.of(JAVA_BOOLEAN));
     }
     try {
       return (boolean) Handle.IT.invokeExact();
@@ -194,7 +206,8 @@ public final class LlamaBackend {
   /// ```
   public static boolean llama_supports_rpc() {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_supports_rpc", FunctionDescriptor.of(JAVA_BOOLEAN));
+      static final MethodHandle IT =
+          Native.link("llama_supports_rpc", FunctionDescriptor.of(JAVA_BOOLEAN));
     }
     try {
       return (boolean) Handle.IT.invokeExact();
@@ -209,7 +222,8 @@ public final class LlamaBackend {
   /// ```
   public static MemorySegment llama_print_system_info() {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_print_system_info", FunctionDescriptor.of(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_print_system_info", FunctionDescriptor.of(ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact();
@@ -226,7 +240,8 @@ public final class LlamaBackend {
   /// ```
   public static void llama_log_get(MemorySegment log_callback, MemorySegment user_data) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_log_get", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_log_get", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(log_callback, user_data);
@@ -240,7 +255,8 @@ public final class LlamaBackend {
   /// ```
   public static void llama_log_set(MemorySegment log_callback, MemorySegment user_data) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_log_set", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_log_set", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(log_callback, user_data);

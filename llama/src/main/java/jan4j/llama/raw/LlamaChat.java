@@ -9,8 +9,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The fixed list of chat templates that the library itself knows: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// The fixed list of chat templates that the library itself knows: functions of `llama.h`, named
+/// and typed as there. Each is bound at its first call.
 public final class LlamaChat {
   private LlamaChat() {}
 
@@ -27,9 +27,19 @@ public final class LlamaChat {
   /// /// @return The total number of bytes of the formatted prompt. If is it larger than the size of buffer, you may need to re-alloc it and then re-apply the template.
   /// int32_t llama_chat_apply_template(const char * tmpl, const struct llama_chat_message * chat, size_t n_msg, bool add_ass, char * buf, int32_t length);
   /// ```
-  public static int llama_chat_apply_template(MemorySegment tmpl, MemorySegment chat, long n_msg, boolean add_ass, MemorySegment buf, int length) {
+  public static int llama_chat_apply_template(
+      MemorySegment tmpl,
+      MemorySegment chat,
+      long n_msg,
+      boolean add_ass,
+      MemorySegment buf,
+      int length) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_chat_apply_template", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_BOOLEAN, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_chat_apply_template",
+              FunctionDescriptor.of(
+                  JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_BOOLEAN, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(tmpl, chat, n_msg, add_ass, buf, length);
@@ -44,7 +54,9 @@ public final class LlamaChat {
   /// ```
   public static int llama_chat_builtin_templates(MemorySegment output, long len) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_chat_builtin_templates", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_chat_builtin_templates", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
     }
     try {
       return (int) Handle.IT.invokeExact(output, len);

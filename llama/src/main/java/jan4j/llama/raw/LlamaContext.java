@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 
-/// Contexts and their settings: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// Contexts and their settings: functions of `llama.h`, named and typed as there. Each is bound at
+/// its first call.
 public final class LlamaContext {
   private LlamaContext() {}
 
@@ -19,7 +19,10 @@ public final class LlamaContext {
   /// ```
   public static MemorySegment llama_context_default_params(SegmentAllocator allocator) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_context_default_params", FunctionDescriptor.of(Layouts.CONTEXT_PARAMS.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_context_default_params",
+              FunctionDescriptor.of(Layouts.CONTEXT_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(allocator);
@@ -32,9 +35,12 @@ public final class LlamaContext {
   /// // Optional: an auto threadpool gets created in ggml if not passed explicitly
   /// void llama_attach_threadpool(struct llama_context * ctx, ggml_threadpool_t threadpool, ggml_threadpool_t threadpool_batch);
   /// ```
-  public static void llama_attach_threadpool(MemorySegment ctx, MemorySegment threadpool, MemorySegment threadpool_batch) {
+  public static void llama_attach_threadpool(
+      MemorySegment ctx, MemorySegment threadpool, MemorySegment threadpool_batch) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_attach_threadpool", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_attach_threadpool", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(ctx, threadpool, threadpool_batch);
@@ -48,7 +54,8 @@ public final class LlamaContext {
   /// ```
   public static void llama_detach_threadpool(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_detach_threadpool", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_detach_threadpool", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(ctx);
@@ -62,7 +69,10 @@ public final class LlamaContext {
   /// ```
   public static MemorySegment llama_init_from_model(MemorySegment model, MemorySegment params) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_init_from_model", FunctionDescriptor.of(ADDRESS, ADDRESS, Layouts.CONTEXT_PARAMS.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_init_from_model",
+              FunctionDescriptor.of(ADDRESS, ADDRESS, Layouts.CONTEXT_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(model, params);
@@ -91,7 +101,8 @@ public final class LlamaContext {
   /// ```
   public static MemorySegment llama_get_model(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_model", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_get_model", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx);
@@ -105,7 +116,8 @@ public final class LlamaContext {
   /// ```
   public static MemorySegment llama_get_memory(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_memory", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_get_memory", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx);
@@ -119,7 +131,8 @@ public final class LlamaContext {
   /// ```
   public static int llama_pooling_type(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_pooling_type", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_pooling_type", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx);
@@ -136,7 +149,9 @@ public final class LlamaContext {
   /// ```
   public static void llama_set_n_threads(MemorySegment ctx, int n_threads, int n_threads_batch) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_set_n_threads", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_set_n_threads", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT));
     }
     try {
       Handle.IT.invokeExact(ctx, n_threads, n_threads_batch);
@@ -152,7 +167,8 @@ public final class LlamaContext {
   /// ```
   public static void llama_set_embeddings(MemorySegment ctx, boolean embeddings) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_set_embeddings", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
+      static final MethodHandle IT =
+          Native.link("llama_set_embeddings", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
     }
     try {
       Handle.IT.invokeExact(ctx, embeddings);
@@ -168,7 +184,8 @@ public final class LlamaContext {
   /// ```
   public static void llama_set_causal_attn(MemorySegment ctx, boolean causal_attn) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_set_causal_attn", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
+      static final MethodHandle IT =
+          Native.link("llama_set_causal_attn", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
     }
     try {
       Handle.IT.invokeExact(ctx, causal_attn);
@@ -181,9 +198,12 @@ public final class LlamaContext {
   /// // Set abort callback
   /// void llama_set_abort_callback(struct llama_context * ctx, ggml_abort_callback abort_callback, void * abort_callback_data);
   /// ```
-  public static void llama_set_abort_callback(MemorySegment ctx, MemorySegment abort_callback, MemorySegment abort_callback_data) {
+  public static void llama_set_abort_callback(
+      MemorySegment ctx, MemorySegment abort_callback, MemorySegment abort_callback_data) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_set_abort_callback", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_set_abort_callback", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(ctx, abort_callback, abort_callback_data);

@@ -7,8 +7,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// Sizes that a context ended up with: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// Sizes that a context ended up with: functions of `llama.h`, named and typed as there. Each is
+/// bound at its first call.
 public final class LlamaContextSize {
   private LlamaContextSize() {}
 
@@ -20,7 +20,8 @@ public final class LlamaContextSize {
   /// ```
   public static int llama_n_ctx(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_n_ctx", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_n_ctx", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx);
@@ -34,7 +35,8 @@ public final class LlamaContextSize {
   /// ```
   public static int llama_n_ctx_seq(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_n_ctx_seq", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_n_ctx_seq", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx);
@@ -48,7 +50,8 @@ public final class LlamaContextSize {
   /// ```
   public static int llama_n_batch(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_n_batch", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_n_batch", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx);
@@ -62,7 +65,8 @@ public final class LlamaContextSize {
   /// ```
   public static int llama_n_ubatch(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_n_ubatch", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_n_ubatch", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx);
@@ -76,7 +80,8 @@ public final class LlamaContextSize {
   /// ```
   public static int llama_n_seq_max(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_n_seq_max", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_n_seq_max", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx);
@@ -90,7 +95,8 @@ public final class LlamaContextSize {
   /// ```
   public static int llama_n_rs_seq(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_n_rs_seq", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_n_rs_seq", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx);
@@ -105,7 +111,8 @@ public final class LlamaContextSize {
   /// ```
   public static int llama_n_threads(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_n_threads", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_n_threads", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx);
@@ -120,7 +127,8 @@ public final class LlamaContextSize {
   /// ```
   public static int llama_n_threads_batch(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_n_threads_batch", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_n_threads_batch", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx);

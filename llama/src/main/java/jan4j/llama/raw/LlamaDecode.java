@@ -8,8 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 
-/// Batches and their evaluation: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// Batches and their evaluation: functions of `llama.h`, named and typed as there. Each is bound at
+/// its first call.
 public final class LlamaDecode {
   private LlamaDecode() {}
 
@@ -22,9 +22,13 @@ public final class LlamaDecode {
   /// //
   /// struct llama_batch llama_batch_get_one(llama_token * tokens, int32_t n_tokens);
   /// ```
-  public static MemorySegment llama_batch_get_one(SegmentAllocator allocator, MemorySegment tokens, int n_tokens) {
+  public static MemorySegment llama_batch_get_one(
+      SegmentAllocator allocator, MemorySegment tokens, int n_tokens) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_batch_get_one", FunctionDescriptor.of(Layouts.BATCH.layout(), ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_batch_get_one",
+              FunctionDescriptor.of(Layouts.BATCH.layout(), ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(allocator, tokens, n_tokens);
@@ -43,9 +47,13 @@ public final class LlamaDecode {
   /// // All members are left uninitialized
   /// struct llama_batch llama_batch_init(int32_t n_tokens, int32_t embd, int32_t n_seq_max);
   /// ```
-  public static MemorySegment llama_batch_init(SegmentAllocator allocator, int n_tokens, int embd, int n_seq_max) {
+  public static MemorySegment llama_batch_init(
+      SegmentAllocator allocator, int n_tokens, int embd, int n_seq_max) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_batch_init", FunctionDescriptor.of(Layouts.BATCH.layout(), JAVA_INT, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_batch_init",
+              FunctionDescriptor.of(Layouts.BATCH.layout(), JAVA_INT, JAVA_INT, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(allocator, n_tokens, embd, n_seq_max);
@@ -60,7 +68,8 @@ public final class LlamaDecode {
   /// ```
   public static void llama_batch_free(MemorySegment batch) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_batch_free", FunctionDescriptor.ofVoid(Layouts.BATCH.layout()));
+      static final MethodHandle IT =
+          Native.link("llama_batch_free", FunctionDescriptor.ofVoid(Layouts.BATCH.layout()));
     }
     try {
       Handle.IT.invokeExact(batch);
@@ -80,7 +89,9 @@ public final class LlamaDecode {
   /// ```
   public static int llama_encode(MemorySegment ctx, MemorySegment batch) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_encode", FunctionDescriptor.of(JAVA_INT, ADDRESS, Layouts.BATCH.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_encode", FunctionDescriptor.of(JAVA_INT, ADDRESS, Layouts.BATCH.layout()));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, batch);
@@ -106,7 +117,9 @@ public final class LlamaDecode {
   /// ```
   public static int llama_decode(MemorySegment ctx, MemorySegment batch) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_decode", FunctionDescriptor.of(JAVA_INT, ADDRESS, Layouts.BATCH.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_decode", FunctionDescriptor.of(JAVA_INT, ADDRESS, Layouts.BATCH.layout()));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, batch);
@@ -123,7 +136,8 @@ public final class LlamaDecode {
   /// ```
   public static void llama_synchronize(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_synchronize", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_synchronize", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(ctx);

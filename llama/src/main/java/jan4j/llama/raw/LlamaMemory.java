@@ -8,8 +8,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The memory (KV cache or recurrent state) of a context: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// The memory (KV cache or recurrent state) of a context: functions of `llama.h`, named and typed
+/// as there. Each is bound at its first call.
 public final class LlamaMemory {
   private LlamaMemory() {}
 
@@ -20,7 +20,8 @@ public final class LlamaMemory {
   /// ```
   public static void llama_memory_clear(MemorySegment mem, boolean data) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_memory_clear", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
+      static final MethodHandle IT =
+          Native.link("llama_memory_clear", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
     }
     try {
       Handle.IT.invokeExact(mem, data);
@@ -39,7 +40,10 @@ public final class LlamaMemory {
   /// ```
   public static boolean llama_memory_seq_rm(MemorySegment mem, int seq_id, int p0, int p1) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_memory_seq_rm", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_memory_seq_rm",
+              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT));
     }
     try {
       return (boolean) Handle.IT.invokeExact(mem, seq_id, p0, p1);
@@ -54,9 +58,13 @@ public final class LlamaMemory {
   /// // p1 < 0 : [p0, inf)
   /// void llama_memory_seq_cp(llama_memory_t mem, llama_seq_id seq_id_src, llama_seq_id seq_id_dst, llama_pos p0, llama_pos p1);
   /// ```
-  public static void llama_memory_seq_cp(MemorySegment mem, int seq_id_src, int seq_id_dst, int p0, int p1) {
+  public static void llama_memory_seq_cp(
+      MemorySegment mem, int seq_id_src, int seq_id_dst, int p0, int p1) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_memory_seq_cp", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_memory_seq_cp",
+              FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     }
     try {
       Handle.IT.invokeExact(mem, seq_id_src, seq_id_dst, p0, p1);
@@ -71,7 +79,8 @@ public final class LlamaMemory {
   /// ```
   public static void llama_memory_seq_keep(MemorySegment mem, int seq_id) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_memory_seq_keep", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_memory_seq_keep", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
     }
     try {
       Handle.IT.invokeExact(mem, seq_id);
@@ -86,9 +95,13 @@ public final class LlamaMemory {
   /// // p1 < 0 : [p0, inf)
   /// void llama_memory_seq_add(llama_memory_t mem, llama_seq_id seq_id, llama_pos p0, llama_pos p1, llama_pos delta);
   /// ```
-  public static void llama_memory_seq_add(MemorySegment mem, int seq_id, int p0, int p1, int delta) {
+  public static void llama_memory_seq_add(
+      MemorySegment mem, int seq_id, int p0, int p1, int delta) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_memory_seq_add", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_memory_seq_add",
+              FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     }
     try {
       Handle.IT.invokeExact(mem, seq_id, p0, p1, delta);
@@ -105,7 +118,10 @@ public final class LlamaMemory {
   /// ```
   public static void llama_memory_seq_div(MemorySegment mem, int seq_id, int p0, int p1, int d) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_memory_seq_div", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_memory_seq_div",
+              FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     }
     try {
       Handle.IT.invokeExact(mem, seq_id, p0, p1, d);
@@ -123,7 +139,9 @@ public final class LlamaMemory {
   /// ```
   public static int llama_memory_seq_pos_min(MemorySegment mem, int seq_id) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_memory_seq_pos_min", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_memory_seq_pos_min", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(mem, seq_id);
@@ -140,7 +158,9 @@ public final class LlamaMemory {
   /// ```
   public static int llama_memory_seq_pos_max(MemorySegment mem, int seq_id) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_memory_seq_pos_max", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_memory_seq_pos_max", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(mem, seq_id);
@@ -155,7 +175,8 @@ public final class LlamaMemory {
   /// ```
   public static boolean llama_memory_can_shift(MemorySegment mem) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_memory_can_shift", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_memory_can_shift", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(mem);

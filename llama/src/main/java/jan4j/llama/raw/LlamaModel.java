@@ -10,8 +10,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// Numbers and kinds of a loaded model: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// Numbers and kinds of a loaded model: functions of `llama.h`, named and typed as there. Each is
+/// bound at its first call.
 public final class LlamaModel {
   private LlamaModel() {}
 
@@ -20,7 +20,8 @@ public final class LlamaModel {
   /// ```
   public static MemorySegment llama_model_get_vocab(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_get_vocab", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_get_vocab", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(model);
@@ -34,7 +35,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_rope_type(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_rope_type", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_rope_type", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -48,7 +50,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_ctx_train(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_n_ctx_train", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_n_ctx_train", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -62,7 +65,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_embd(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_n_embd", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_n_embd", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -76,7 +80,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_embd_inp(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_n_embd_inp", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_n_embd_inp", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -90,7 +95,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_embd_out(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_n_embd_out", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_n_embd_out", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -104,7 +110,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_layer(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_n_layer", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_n_layer", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -118,7 +125,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_layer_nextn(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_n_layer_nextn", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_n_layer_nextn", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -132,7 +140,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_head(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_n_head", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_n_head", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -146,7 +155,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_head_kv(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_n_head_kv", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_n_head_kv", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -160,7 +170,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_swa(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_n_swa", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_n_swa", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -175,7 +186,9 @@ public final class LlamaModel {
   /// ```
   public static float llama_model_rope_freq_scale_train(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_rope_freq_scale_train", FunctionDescriptor.of(JAVA_FLOAT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_rope_freq_scale_train", FunctionDescriptor.of(JAVA_FLOAT, ADDRESS));
     }
     try {
       return (float) Handle.IT.invokeExact(model);
@@ -191,7 +204,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_n_cls_out(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_n_cls_out", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_n_cls_out", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -206,7 +220,8 @@ public final class LlamaModel {
   /// ```
   public static long llama_model_size(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_size", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_size", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
     }
     try {
       return (long) Handle.IT.invokeExact(model);
@@ -221,7 +236,8 @@ public final class LlamaModel {
   /// ```
   public static long llama_model_n_params(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_n_params", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_n_params", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
     }
     try {
       return (long) Handle.IT.invokeExact(model);
@@ -236,7 +252,8 @@ public final class LlamaModel {
   /// ```
   public static boolean llama_model_has_encoder(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_has_encoder", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_has_encoder", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(model);
@@ -251,7 +268,8 @@ public final class LlamaModel {
   /// ```
   public static boolean llama_model_has_decoder(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_has_decoder", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_has_decoder", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(model);
@@ -267,7 +285,8 @@ public final class LlamaModel {
   /// ```
   public static int llama_model_decoder_start_token(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_decoder_start_token", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_decoder_start_token", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -282,7 +301,8 @@ public final class LlamaModel {
   /// ```
   public static boolean llama_model_is_recurrent(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_is_recurrent", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_is_recurrent", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(model);
@@ -297,7 +317,8 @@ public final class LlamaModel {
   /// ```
   public static boolean llama_model_is_hybrid(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_is_hybrid", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_is_hybrid", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(model);
@@ -312,7 +333,8 @@ public final class LlamaModel {
   /// ```
   public static boolean llama_model_is_diffusion(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_is_diffusion", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_is_diffusion", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(model);

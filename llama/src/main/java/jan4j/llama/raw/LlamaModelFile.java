@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 
-/// Loading, saving, splitting and quantizing of models: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// Loading, saving, splitting and quantizing of models: functions of `llama.h`, named and typed as
+/// there. Each is bound at its first call.
 public final class LlamaModelFile {
   private LlamaModelFile() {}
 
@@ -21,7 +21,9 @@ public final class LlamaModelFile {
   /// ```
   public static MemorySegment llama_model_default_params(SegmentAllocator allocator) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_default_params", FunctionDescriptor.of(Layouts.MODEL_PARAMS.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_default_params", FunctionDescriptor.of(Layouts.MODEL_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(allocator);
@@ -35,7 +37,10 @@ public final class LlamaModelFile {
   /// ```
   public static MemorySegment llama_model_quantize_default_params(SegmentAllocator allocator) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_quantize_default_params", FunctionDescriptor.of(Layouts.MODEL_QUANTIZE_PARAMS.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_quantize_default_params",
+              FunctionDescriptor.of(Layouts.MODEL_QUANTIZE_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(allocator);
@@ -50,12 +55,21 @@ public final class LlamaModelFile {
   /// //     override by adding a tensor with the same name but a different name to the context
   /// struct llama_model * llama_model_init_from_user(struct gguf_context * metadata, llama_model_set_tensor_data_t set_tensor_data, void * set_tensor_data_ud, struct llama_model_params params);
   /// ```
-  public static MemorySegment llama_model_init_from_user(MemorySegment metadata, MemorySegment set_tensor_data, MemorySegment set_tensor_data_ud, MemorySegment params) {
+  public static MemorySegment llama_model_init_from_user(
+      MemorySegment metadata,
+      MemorySegment set_tensor_data,
+      MemorySegment set_tensor_data_ud,
+      MemorySegment params) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_init_from_user", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS, ADDRESS, Layouts.MODEL_PARAMS.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_init_from_user",
+              FunctionDescriptor.of(
+                  ADDRESS, ADDRESS, ADDRESS, ADDRESS, Layouts.MODEL_PARAMS.layout()));
     }
     try {
-      return (MemorySegment) Handle.IT.invokeExact(metadata, set_tensor_data, set_tensor_data_ud, params);
+      return (MemorySegment)
+          Handle.IT.invokeExact(metadata, set_tensor_data, set_tensor_data_ud, params);
     } catch (Throwable thrown) {
       throw Native.unexpected(thrown);
     }
@@ -67,9 +81,13 @@ public final class LlamaModelFile {
   /// // If the split file name does not follow this pattern, use llama_model_load_from_splits
   /// struct llama_model * llama_model_load_from_file(const char * path_model, struct llama_model_params params);
   /// ```
-  public static MemorySegment llama_model_load_from_file(MemorySegment path_model, MemorySegment params) {
+  public static MemorySegment llama_model_load_from_file(
+      MemorySegment path_model, MemorySegment params) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_load_from_file", FunctionDescriptor.of(ADDRESS, ADDRESS, Layouts.MODEL_PARAMS.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_load_from_file",
+              FunctionDescriptor.of(ADDRESS, ADDRESS, Layouts.MODEL_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(path_model, params);
@@ -84,9 +102,13 @@ public final class LlamaModelFile {
   /// // mmap needs the GGUF data section at a file offset to be aligned to the CPU tensor alignment (32 bytes)
   /// struct llama_model * llama_model_load_from_file_ptr(FILE * file, struct llama_model_params params);
   /// ```
-  public static MemorySegment llama_model_load_from_file_ptr(MemorySegment file, MemorySegment params) {
+  public static MemorySegment llama_model_load_from_file_ptr(
+      MemorySegment file, MemorySegment params) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_load_from_file_ptr", FunctionDescriptor.of(ADDRESS, ADDRESS, Layouts.MODEL_PARAMS.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_load_from_file_ptr",
+              FunctionDescriptor.of(ADDRESS, ADDRESS, Layouts.MODEL_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(file, params);
@@ -100,9 +122,13 @@ public final class LlamaModelFile {
   /// // The paths must be in the correct order
   /// struct llama_model * llama_model_load_from_splits(const char ** paths, size_t n_paths, struct llama_model_params params);
   /// ```
-  public static MemorySegment llama_model_load_from_splits(MemorySegment paths, long n_paths, MemorySegment params) {
+  public static MemorySegment llama_model_load_from_splits(
+      MemorySegment paths, long n_paths, MemorySegment params) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_load_from_splits", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, Layouts.MODEL_PARAMS.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_load_from_splits",
+              FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, Layouts.MODEL_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(paths, n_paths, params);
@@ -116,7 +142,8 @@ public final class LlamaModelFile {
   /// ```
   public static void llama_model_save_to_file(MemorySegment model, MemorySegment path_model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_save_to_file", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_save_to_file", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(model, path_model);
@@ -130,7 +157,8 @@ public final class LlamaModelFile {
   /// ```
   public static void llama_model_free(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_free", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_free", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(model);
@@ -143,9 +171,12 @@ public final class LlamaModelFile {
   /// // Returns 0 on success
   /// uint32_t llama_model_quantize(const char * fname_inp, const char * fname_out, const llama_model_quantize_params * params);
   /// ```
-  public static int llama_model_quantize(MemorySegment fname_inp, MemorySegment fname_out, MemorySegment params) {
+  public static int llama_model_quantize(
+      MemorySegment fname_inp, MemorySegment fname_out, MemorySegment params) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_quantize", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_quantize", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(fname_inp, fname_out, params);
@@ -160,9 +191,17 @@ public final class LlamaModelFile {
   /// //  Returns the split_path length.
   /// int32_t llama_split_path(char * split_path, size_t maxlen, const char * path_prefix, int32_t split_no, int32_t split_count);
   /// ```
-  public static int llama_split_path(MemorySegment split_path, long maxlen, MemorySegment path_prefix, int split_no, int split_count) {
+  public static int llama_split_path(
+      MemorySegment split_path,
+      long maxlen,
+      MemorySegment path_prefix,
+      int split_no,
+      int split_count) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_split_path", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_split_path",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(split_path, maxlen, path_prefix, split_no, split_count);
@@ -177,9 +216,17 @@ public final class LlamaModelFile {
   /// //  Returns the split_prefix length.
   /// int32_t llama_split_prefix(char * split_prefix, size_t maxlen, const char * split_path, int32_t split_no, int32_t split_count);
   /// ```
-  public static int llama_split_prefix(MemorySegment split_prefix, long maxlen, MemorySegment split_path, int split_no, int split_count) {
+  public static int llama_split_prefix(
+      MemorySegment split_prefix,
+      long maxlen,
+      MemorySegment split_path,
+      int split_no,
+      int split_count) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_split_prefix", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_split_prefix",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(split_prefix, maxlen, split_path, split_no, split_count);

@@ -8,8 +8,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// What a loaded model says about itself: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// What a loaded model says about itself: functions of `llama.h`, named and typed as there. Each is
+/// bound at its first call.
 public final class LlamaModelText {
   private LlamaModelText() {}
 
@@ -19,7 +19,8 @@ public final class LlamaModelText {
   /// ```
   public static MemorySegment llama_model_cls_label(MemorySegment model, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_cls_label", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_model_cls_label", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(model, i);
@@ -32,9 +33,13 @@ public final class LlamaModelText {
   /// // Get metadata value as a string by key name
   /// int32_t llama_model_meta_val_str(const struct llama_model * model, const char * key, char * buf, size_t buf_size);
   /// ```
-  public static int llama_model_meta_val_str(MemorySegment model, MemorySegment key, MemorySegment buf, long buf_size) {
+  public static int llama_model_meta_val_str(
+      MemorySegment model, MemorySegment key, MemorySegment buf, long buf_size) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_meta_val_str", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_meta_val_str",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
     }
     try {
       return (int) Handle.IT.invokeExact(model, key, buf, buf_size);
@@ -49,7 +54,8 @@ public final class LlamaModelText {
   /// ```
   public static int llama_model_meta_count(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_meta_count", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_meta_count", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -64,7 +70,8 @@ public final class LlamaModelText {
   /// ```
   public static MemorySegment llama_model_meta_key_str(int key) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_meta_key_str", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_model_meta_key_str", FunctionDescriptor.of(ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(key);
@@ -77,9 +84,13 @@ public final class LlamaModelText {
   /// // Get metadata key name by index
   /// int32_t llama_model_meta_key_by_index(const struct llama_model * model, int32_t i, char * buf, size_t buf_size);
   /// ```
-  public static int llama_model_meta_key_by_index(MemorySegment model, int i, MemorySegment buf, long buf_size) {
+  public static int llama_model_meta_key_by_index(
+      MemorySegment model, int i, MemorySegment buf, long buf_size) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_meta_key_by_index", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_meta_key_by_index",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
     }
     try {
       return (int) Handle.IT.invokeExact(model, i, buf, buf_size);
@@ -92,9 +103,13 @@ public final class LlamaModelText {
   /// // Get metadata value as a string by index
   /// int32_t llama_model_meta_val_str_by_index(const struct llama_model * model, int32_t i, char * buf, size_t buf_size);
   /// ```
-  public static int llama_model_meta_val_str_by_index(MemorySegment model, int i, MemorySegment buf, long buf_size) {
+  public static int llama_model_meta_val_str_by_index(
+      MemorySegment model, int i, MemorySegment buf, long buf_size) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_meta_val_str_by_index", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_meta_val_str_by_index",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
     }
     try {
       return (int) Handle.IT.invokeExact(model, i, buf, buf_size);
@@ -109,7 +124,9 @@ public final class LlamaModelText {
   /// ```
   public static int llama_model_desc(MemorySegment model, MemorySegment buf, long buf_size) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_desc", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_desc", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
     }
     try {
       return (int) Handle.IT.invokeExact(model, buf, buf_size);
@@ -124,7 +141,8 @@ public final class LlamaModelText {
   /// ```
   public static int llama_model_ftype(MemorySegment model) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_ftype", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_model_ftype", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(model);
@@ -140,7 +158,9 @@ public final class LlamaModelText {
   /// ```
   public static MemorySegment llama_model_chat_template(MemorySegment model, MemorySegment name) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_model_chat_template", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_model_chat_template", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(model, name);

@@ -18,7 +18,8 @@ public final class LlamaNames {
   /// ```
   public static MemorySegment llama_ftype_name(int ftype) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_ftype_name", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_ftype_name", FunctionDescriptor.of(ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ftype);
@@ -32,7 +33,8 @@ public final class LlamaNames {
   /// ```
   public static MemorySegment llama_flash_attn_type_name(int flash_attn_type) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_flash_attn_type_name", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_flash_attn_type_name", FunctionDescriptor.of(ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(flash_attn_type);
@@ -46,7 +48,8 @@ public final class LlamaNames {
   /// ```
   public static MemorySegment llama_load_mode_name(int load_mode) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_load_mode_name", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_load_mode_name", FunctionDescriptor.of(ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(load_mode);
@@ -60,7 +63,8 @@ public final class LlamaNames {
   /// ```
   public static int llama_load_mode_from_str(MemorySegment str) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_load_mode_from_str", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_load_mode_from_str", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(str);

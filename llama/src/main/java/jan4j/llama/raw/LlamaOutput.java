@@ -7,8 +7,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// What a decoded batch left behind: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// What a decoded batch left behind: functions of `llama.h`, named and typed as there. Each is
+/// bound at its first call.
 public final class LlamaOutput {
   private LlamaOutput() {}
 
@@ -23,7 +23,8 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_logits(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_logits", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_get_logits", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx);
@@ -41,7 +42,8 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_logits_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_logits_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_get_logits_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, i);
@@ -62,7 +64,8 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_embeddings(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_embeddings", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_get_embeddings", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx);
@@ -81,7 +84,9 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_embeddings_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_embeddings_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_get_embeddings_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, i);
@@ -99,7 +104,9 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_embeddings_seq(MemorySegment ctx, int seq_id) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_embeddings_seq", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_get_embeddings_seq", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, seq_id);
@@ -118,7 +125,9 @@ public final class LlamaOutput {
   /// ```
   public static int llama_get_sampled_token_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_sampled_token_ith", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_get_sampled_token_ith", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, i);
@@ -135,7 +144,9 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_sampled_probs_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_sampled_probs_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_get_sampled_probs_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, i);
@@ -149,7 +160,10 @@ public final class LlamaOutput {
   /// ```
   public static int llama_get_sampled_probs_count_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_sampled_probs_count_ith", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_get_sampled_probs_count_ith",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, i);
@@ -165,7 +179,9 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_sampled_logits_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_sampled_logits_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_get_sampled_logits_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, i);
@@ -179,7 +195,10 @@ public final class LlamaOutput {
   /// ```
   public static int llama_get_sampled_logits_count_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_sampled_logits_count_ith", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_get_sampled_logits_count_ith",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, i);
@@ -196,7 +215,10 @@ public final class LlamaOutput {
   /// ```
   public static MemorySegment llama_get_sampled_candidates_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_sampled_candidates_ith", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_get_sampled_candidates_ith",
+              FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(ctx, i);
@@ -210,7 +232,10 @@ public final class LlamaOutput {
   /// ```
   public static int llama_get_sampled_candidates_count_ith(MemorySegment ctx, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_get_sampled_candidates_count_ith", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_get_sampled_candidates_count_ith",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(ctx, i);

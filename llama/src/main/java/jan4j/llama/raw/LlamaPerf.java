@@ -17,7 +17,10 @@ public final class LlamaPerf {
   /// ```
   public static MemorySegment llama_perf_context(SegmentAllocator allocator, MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_perf_context", FunctionDescriptor.of(Layouts.PERF_CONTEXT_DATA.layout(), ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_perf_context",
+              FunctionDescriptor.of(Layouts.PERF_CONTEXT_DATA.layout(), ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(allocator, ctx);
@@ -31,7 +34,8 @@ public final class LlamaPerf {
   /// ```
   public static void llama_perf_context_print(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_perf_context_print", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_perf_context_print", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(ctx);
@@ -45,7 +49,8 @@ public final class LlamaPerf {
   /// ```
   public static void llama_perf_context_reset(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_perf_context_reset", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_perf_context_reset", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(ctx);
@@ -60,7 +65,10 @@ public final class LlamaPerf {
   /// ```
   public static MemorySegment llama_perf_sampler(SegmentAllocator allocator, MemorySegment chain) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_perf_sampler", FunctionDescriptor.of(Layouts.PERF_SAMPLER_DATA.layout(), ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_perf_sampler",
+              FunctionDescriptor.of(Layouts.PERF_SAMPLER_DATA.layout(), ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(allocator, chain);
@@ -74,7 +82,8 @@ public final class LlamaPerf {
   /// ```
   public static void llama_perf_sampler_print(MemorySegment chain) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_perf_sampler_print", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_perf_sampler_print", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(chain);
@@ -88,7 +97,8 @@ public final class LlamaPerf {
   /// ```
   public static void llama_perf_sampler_reset(MemorySegment chain) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_perf_sampler_reset", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_perf_sampler_reset", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(chain);

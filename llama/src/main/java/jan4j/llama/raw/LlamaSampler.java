@@ -9,8 +9,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// Operations on native samplers and chains: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// Operations on native samplers and chains: functions of `llama.h`, named and typed as there. Each
+/// is bound at its first call.
 public final class LlamaSampler {
   private LlamaSampler() {}
 
@@ -22,7 +22,9 @@ public final class LlamaSampler {
   /// ```
   public static boolean llama_set_sampler(MemorySegment ctx, int seq_id, MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_set_sampler", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_set_sampler", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT, ADDRESS));
     }
     try {
       return (boolean) Handle.IT.invokeExact(ctx, seq_id, smpl);
@@ -37,7 +39,8 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_init(MemorySegment iface, MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_init", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(iface, ctx);
@@ -51,7 +54,8 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_name(MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_name", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(smpl);
@@ -65,7 +69,8 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_accept(MemorySegment smpl, int token) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_accept", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_accept", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
     }
     try {
       Handle.IT.invokeExact(smpl, token);
@@ -79,7 +84,8 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_apply(MemorySegment smpl, MemorySegment cur_p) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_apply", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_apply", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(smpl, cur_p);
@@ -93,7 +99,8 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_reset(MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_reset", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_reset", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(smpl);
@@ -107,7 +114,8 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_clone(MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_clone", FunctionDescriptor.of(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_clone", FunctionDescriptor.of(ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(smpl);
@@ -121,7 +129,8 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_copy(MemorySegment src, MemorySegment dst) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_copy", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_copy", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(src, dst);
@@ -136,7 +145,8 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_free(MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_free", FunctionDescriptor.ofVoid(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_free", FunctionDescriptor.ofVoid(ADDRESS));
     }
     try {
       Handle.IT.invokeExact(smpl);
@@ -150,7 +160,10 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_chain_init(MemorySegment params) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_chain_init", FunctionDescriptor.of(ADDRESS, Layouts.SAMPLER_CHAIN_PARAMS.layout()));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_chain_init",
+              FunctionDescriptor.of(ADDRESS, Layouts.SAMPLER_CHAIN_PARAMS.layout()));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(params);
@@ -165,7 +178,8 @@ public final class LlamaSampler {
   /// ```
   public static void llama_sampler_chain_add(MemorySegment chain, MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_chain_add", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_chain_add", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     }
     try {
       Handle.IT.invokeExact(chain, smpl);
@@ -184,7 +198,8 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_chain_get(MemorySegment chain, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_chain_get", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_chain_get", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(chain, i);
@@ -199,7 +214,11 @@ public final class LlamaSampler {
   /// ```
   public static int llama_sampler_chain_n(MemorySegment chain) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_chain_n", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_chain_n",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(chain);
@@ -214,7 +233,9 @@ public final class LlamaSampler {
   /// ```
   public static MemorySegment llama_sampler_chain_remove(MemorySegment chain, int i) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_chain_remove", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_chain_remove", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(chain, i);
@@ -229,7 +250,8 @@ public final class LlamaSampler {
   /// ```
   public static int llama_sampler_get_seed(MemorySegment smpl) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_get_seed", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_get_seed", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     }
     try {
       return (int) Handle.IT.invokeExact(smpl);
@@ -254,7 +276,9 @@ public final class LlamaSampler {
   /// ```
   public static int llama_sampler_sample(MemorySegment smpl, MemorySegment ctx, int idx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_sample", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_sample", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
     }
     try {
       return (int) Handle.IT.invokeExact(smpl, ctx, idx);

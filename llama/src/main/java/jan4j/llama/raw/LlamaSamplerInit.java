@@ -9,8 +9,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// Constructors of samplers that cut or choose by probability: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// Constructors of samplers that cut or choose by probability: functions of `llama.h`, named and
+/// typed as there. Each is bound at its first call.
 public final class LlamaSamplerInit {
   private LlamaSamplerInit() {}
 
@@ -19,7 +19,8 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_greedy() {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_greedy", FunctionDescriptor.of(ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_init_greedy", FunctionDescriptor.of(ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact();
@@ -34,7 +35,8 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_dist(int seed) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_dist", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_init_dist", FunctionDescriptor.of(ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(seed);
@@ -50,7 +52,8 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_top_k(int k) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_top_k", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_init_top_k", FunctionDescriptor.of(ADDRESS, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(k);
@@ -65,7 +68,9 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_top_p(float p, long min_keep) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_top_p", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_init_top_p", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_LONG));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(p, min_keep);
@@ -80,7 +85,9 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_min_p(float p, long min_keep) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_min_p", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_init_min_p", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_LONG));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(p, min_keep);
@@ -95,7 +102,9 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_typical(float p, long min_keep) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_typical", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_init_typical", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_LONG));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(p, min_keep);
@@ -110,7 +119,8 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_temp(float t) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_temp", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_init_temp", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(t);
@@ -125,7 +135,10 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_temp_ext(float t, float delta, float exponent) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_temp_ext", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_FLOAT, JAVA_FLOAT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_init_temp_ext",
+              FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_FLOAT, JAVA_FLOAT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(t, delta, exponent);
@@ -140,7 +153,10 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_xtc(float p, float t, long min_keep, int seed) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_xtc", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_FLOAT, JAVA_LONG, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_init_xtc",
+              FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_FLOAT, JAVA_LONG, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(p, t, min_keep, seed);
@@ -155,7 +171,8 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_top_n_sigma(float n) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_top_n_sigma", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT));
+      static final MethodHandle IT =
+          Native.link("llama_sampler_init_top_n_sigma", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(n);
@@ -173,9 +190,13 @@ public final class LlamaSamplerInit {
   /// /// @param mu Maximum cross-entropy. This value is initialized to be twice the target cross-entropy (`2 * tau`) and is updated in the algorithm based on the error between the target and observed surprisal.
   /// struct llama_sampler * llama_sampler_init_mirostat(int32_t n_vocab, uint32_t seed, float tau, float eta, int32_t m);
   /// ```
-  public static MemorySegment llama_sampler_init_mirostat(int n_vocab, int seed, float tau, float eta, int m) {
+  public static MemorySegment llama_sampler_init_mirostat(
+      int n_vocab, int seed, float tau, float eta, int m) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_mirostat", FunctionDescriptor.of(ADDRESS, JAVA_INT, JAVA_INT, JAVA_FLOAT, JAVA_FLOAT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_init_mirostat",
+              FunctionDescriptor.of(ADDRESS, JAVA_INT, JAVA_INT, JAVA_FLOAT, JAVA_FLOAT, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(n_vocab, seed, tau, eta, m);
@@ -194,7 +215,10 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_mirostat_v2(int seed, float tau, float eta) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_mirostat_v2", FunctionDescriptor.of(ADDRESS, JAVA_INT, JAVA_FLOAT, JAVA_FLOAT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_init_mirostat_v2",
+              FunctionDescriptor.of(ADDRESS, JAVA_INT, JAVA_FLOAT, JAVA_FLOAT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(seed, tau, eta);
@@ -230,7 +254,10 @@ public final class LlamaSamplerInit {
   /// ```
   public static MemorySegment llama_sampler_init_adaptive_p(float target, float decay, int seed) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_sampler_init_adaptive_p", FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_FLOAT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_sampler_init_adaptive_p",
+              FunctionDescriptor.of(ADDRESS, JAVA_FLOAT, JAVA_FLOAT, JAVA_INT));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(target, decay, seed);

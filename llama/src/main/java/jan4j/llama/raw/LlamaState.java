@@ -9,8 +9,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// Saving and restoring of contexts and sequences: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// Saving and restoring of contexts and sequences: functions of `llama.h`, named and typed as
+/// there. Each is bound at its first call.
 public final class LlamaState {
   private LlamaState() {}
 
@@ -22,7 +22,8 @@ public final class LlamaState {
   /// ```
   public static long llama_state_get_size(MemorySegment ctx) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_get_size", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+      static final MethodHandle IT =
+          Native.link("llama_state_get_size", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
     }
     try {
       return (long) Handle.IT.invokeExact(ctx);
@@ -39,7 +40,10 @@ public final class LlamaState {
   /// ```
   public static long llama_state_get_data(MemorySegment ctx, MemorySegment dst, long size) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_get_data", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_get_data",
+              FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG));
     }
     try {
       return (long) Handle.IT.invokeExact(ctx, dst, size);
@@ -55,7 +59,10 @@ public final class LlamaState {
   /// ```
   public static long llama_state_set_data(MemorySegment ctx, MemorySegment src, long size) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_set_data", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_set_data",
+              FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG));
     }
     try {
       return (long) Handle.IT.invokeExact(ctx, src, size);
@@ -68,12 +75,21 @@ public final class LlamaState {
   /// // Save/load session file
   /// bool llama_state_load_file(struct llama_context * ctx, const char * path_session, llama_token * tokens_out, size_t n_token_capacity, size_t * n_token_count_out);
   /// ```
-  public static boolean llama_state_load_file(MemorySegment ctx, MemorySegment path_session, MemorySegment tokens_out, long n_token_capacity, MemorySegment n_token_count_out) {
+  public static boolean llama_state_load_file(
+      MemorySegment ctx,
+      MemorySegment path_session,
+      MemorySegment tokens_out,
+      long n_token_capacity,
+      MemorySegment n_token_count_out) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_load_file", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_load_file",
+              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
     }
     try {
-      return (boolean) Handle.IT.invokeExact(ctx, path_session, tokens_out, n_token_capacity, n_token_count_out);
+      return (boolean)
+          Handle.IT.invokeExact(ctx, path_session, tokens_out, n_token_capacity, n_token_count_out);
     } catch (Throwable thrown) {
       throw Native.unexpected(thrown);
     }
@@ -82,9 +98,13 @@ public final class LlamaState {
   /// ```c
   /// bool llama_state_save_file(struct llama_context * ctx, const char * path_session, const llama_token * tokens, size_t n_token_count);
   /// ```
-  public static boolean llama_state_save_file(MemorySegment ctx, MemorySegment path_session, MemorySegment tokens, long n_token_count) {
+  public static boolean llama_state_save_file(
+      MemorySegment ctx, MemorySegment path_session, MemorySegment tokens, long n_token_count) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_save_file", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_save_file",
+              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
     }
     try {
       return (boolean) Handle.IT.invokeExact(ctx, path_session, tokens, n_token_count);
@@ -99,7 +119,9 @@ public final class LlamaState {
   /// ```
   public static long llama_state_seq_get_size(MemorySegment ctx, int seq_id) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_seq_get_size", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_seq_get_size", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_INT));
     }
     try {
       return (long) Handle.IT.invokeExact(ctx, seq_id);
@@ -112,9 +134,13 @@ public final class LlamaState {
   /// // Copy the state of a single sequence into the specified buffer
   /// size_t llama_state_seq_get_data(struct llama_context * ctx, uint8_t * dst, size_t size, llama_seq_id seq_id);
   /// ```
-  public static long llama_state_seq_get_data(MemorySegment ctx, MemorySegment dst, long size, int seq_id) {
+  public static long llama_state_seq_get_data(
+      MemorySegment ctx, MemorySegment dst, long size, int seq_id) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_seq_get_data", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_seq_get_data",
+              FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT));
     }
     try {
       return (long) Handle.IT.invokeExact(ctx, dst, size, seq_id);
@@ -130,9 +156,13 @@ public final class LlamaState {
   /// //  - Zero: Failed to load
   /// size_t llama_state_seq_set_data(struct llama_context * ctx, const uint8_t * src, size_t size, llama_seq_id dest_seq_id);
   /// ```
-  public static long llama_state_seq_set_data(MemorySegment ctx, MemorySegment src, long size, int dest_seq_id) {
+  public static long llama_state_seq_set_data(
+      MemorySegment ctx, MemorySegment src, long size, int dest_seq_id) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_seq_set_data", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_seq_set_data",
+              FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT));
     }
     try {
       return (long) Handle.IT.invokeExact(ctx, src, size, dest_seq_id);
@@ -144,9 +174,17 @@ public final class LlamaState {
   /// ```c
   /// size_t llama_state_seq_save_file(struct llama_context * ctx, const char * filepath, llama_seq_id seq_id, const llama_token * tokens, size_t n_token_count);
   /// ```
-  public static long llama_state_seq_save_file(MemorySegment ctx, MemorySegment filepath, int seq_id, MemorySegment tokens, long n_token_count) {
+  public static long llama_state_seq_save_file(
+      MemorySegment ctx,
+      MemorySegment filepath,
+      int seq_id,
+      MemorySegment tokens,
+      long n_token_count) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_seq_save_file", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_seq_save_file",
+              FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG));
     }
     try {
       return (long) Handle.IT.invokeExact(ctx, filepath, seq_id, tokens, n_token_count);
@@ -159,12 +197,24 @@ public final class LlamaState {
   /// // If tokens_out is NULL, only the token count is reported through n_token_count_out and no state is loaded
   /// size_t llama_state_seq_load_file(struct llama_context * ctx, const char * filepath, llama_seq_id dest_seq_id, llama_token * tokens_out, size_t n_token_capacity, size_t * n_token_count_out);
   /// ```
-  public static long llama_state_seq_load_file(MemorySegment ctx, MemorySegment filepath, int dest_seq_id, MemorySegment tokens_out, long n_token_capacity, MemorySegment n_token_count_out) {
+  public static long llama_state_seq_load_file(
+      MemorySegment ctx,
+      MemorySegment filepath,
+      int dest_seq_id,
+      MemorySegment tokens_out,
+      long n_token_capacity,
+      MemorySegment n_token_count_out) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_seq_load_file", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_seq_load_file",
+              FunctionDescriptor.of(
+                  JAVA_LONG, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
     }
     try {
-      return (long) Handle.IT.invokeExact(ctx, filepath, dest_seq_id, tokens_out, n_token_capacity, n_token_count_out);
+      return (long)
+          Handle.IT.invokeExact(
+              ctx, filepath, dest_seq_id, tokens_out, n_token_capacity, n_token_count_out);
     } catch (Throwable thrown) {
       throw Native.unexpected(thrown);
     }
@@ -175,7 +225,10 @@ public final class LlamaState {
   /// ```
   public static long llama_state_seq_get_size_ext(MemorySegment ctx, int seq_id, int flags) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_seq_get_size_ext", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_seq_get_size_ext",
+              FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT));
     }
     try {
       return (long) Handle.IT.invokeExact(ctx, seq_id, flags);
@@ -187,9 +240,13 @@ public final class LlamaState {
   /// ```c
   /// size_t llama_state_seq_get_data_ext(struct llama_context * ctx, uint8_t * dst, size_t size, llama_seq_id seq_id, llama_state_seq_flags flags);
   /// ```
-  public static long llama_state_seq_get_data_ext(MemorySegment ctx, MemorySegment dst, long size, int seq_id, int flags) {
+  public static long llama_state_seq_get_data_ext(
+      MemorySegment ctx, MemorySegment dst, long size, int seq_id, int flags) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_seq_get_data_ext", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_seq_get_data_ext",
+              FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT));
     }
     try {
       return (long) Handle.IT.invokeExact(ctx, dst, size, seq_id, flags);
@@ -201,9 +258,13 @@ public final class LlamaState {
   /// ```c
   /// size_t llama_state_seq_set_data_ext(struct llama_context * ctx, const uint8_t * src, size_t size, llama_seq_id dest_seq_id, llama_state_seq_flags flags);
   /// ```
-  public static long llama_state_seq_set_data_ext(MemorySegment ctx, MemorySegment src, long size, int dest_seq_id, int flags) {
+  public static long llama_state_seq_set_data_ext(
+      MemorySegment ctx, MemorySegment src, long size, int dest_seq_id, int flags) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_state_seq_set_data_ext", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_state_seq_set_data_ext",
+              FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT));
     }
     try {
       return (long) Handle.IT.invokeExact(ctx, src, size, dest_seq_id, flags);

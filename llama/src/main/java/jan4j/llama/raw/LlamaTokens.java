@@ -25,12 +25,32 @@ public final class LlamaTokens {
   /// ///                      as plaintext. Does not insert a leading space.
   /// int32_t llama_tokenize(const struct llama_vocab * vocab, const char * text, int32_t text_len, llama_token * tokens, int32_t n_tokens_max, bool add_special, bool parse_special);
   /// ```
-  public static int llama_tokenize(MemorySegment vocab, MemorySegment text, int text_len, MemorySegment tokens, int n_tokens_max, boolean add_special, boolean parse_special) {
+  public static int llama_tokenize(
+      MemorySegment vocab,
+      MemorySegment text,
+      int text_len,
+      MemorySegment tokens,
+      int n_tokens_max,
+      boolean add_special,
+      boolean parse_special) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_tokenize", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_BOOLEAN, JAVA_BOOLEAN));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_tokenize",
+              FunctionDescriptor.of(
+                  JAVA_INT,
+                  ADDRESS,
+                  ADDRESS,
+                  JAVA_INT,
+                  ADDRESS,
+                  JAVA_INT,
+                  JAVA_BOOLEAN,
+                  JAVA_BOOLEAN));
     }
     try {
-      return (int) Handle.IT.invokeExact(vocab, text, text_len, tokens, n_tokens_max, add_special, parse_special);
+      return (int)
+          Handle.IT.invokeExact(
+              vocab, text, text_len, tokens, n_tokens_max, add_special, parse_special);
     } catch (Throwable thrown) {
       throw Native.unexpected(thrown);
     }
@@ -44,9 +64,15 @@ public final class LlamaTokens {
   /// // @param special If true, special tokens are rendered in the output.
   /// int32_t llama_token_to_piece(const struct llama_vocab * vocab, llama_token token, char * buf, int32_t length, int32_t lstrip, bool special);
   /// ```
-  public static int llama_token_to_piece(MemorySegment vocab, int token, MemorySegment buf, int length, int lstrip, boolean special) {
+  public static int llama_token_to_piece(
+      MemorySegment vocab, int token, MemorySegment buf, int length, int lstrip, boolean special) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_token_to_piece", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, JAVA_BOOLEAN), Linker.Option.critical(true));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_token_to_piece",
+              FunctionDescriptor.of(
+                  JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, JAVA_BOOLEAN),
+              Linker.Option.critical(true));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab, token, buf, length, lstrip, special);
@@ -64,12 +90,32 @@ public final class LlamaTokens {
   /// /// @param unparse_special If true, special tokens are rendered in the output.
   /// int32_t llama_detokenize(const struct llama_vocab * vocab, const llama_token * tokens, int32_t n_tokens, char * text, int32_t text_len_max, bool remove_special, bool unparse_special);
   /// ```
-  public static int llama_detokenize(MemorySegment vocab, MemorySegment tokens, int n_tokens, MemorySegment text, int text_len_max, boolean remove_special, boolean unparse_special) {
+  public static int llama_detokenize(
+      MemorySegment vocab,
+      MemorySegment tokens,
+      int n_tokens,
+      MemorySegment text,
+      int text_len_max,
+      boolean remove_special,
+      boolean unparse_special) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_detokenize", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_BOOLEAN, JAVA_BOOLEAN));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_detokenize",
+              FunctionDescriptor.of(
+                  JAVA_INT,
+                  ADDRESS,
+                  ADDRESS,
+                  JAVA_INT,
+                  ADDRESS,
+                  JAVA_INT,
+                  JAVA_BOOLEAN,
+                  JAVA_BOOLEAN));
     }
     try {
-      return (int) Handle.IT.invokeExact(vocab, tokens, n_tokens, text, text_len_max, remove_special, unparse_special);
+      return (int)
+          Handle.IT.invokeExact(
+              vocab, tokens, n_tokens, text, text_len_max, remove_special, unparse_special);
     } catch (Throwable thrown) {
       throw Native.unexpected(thrown);
     }

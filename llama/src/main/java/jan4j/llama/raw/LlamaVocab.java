@@ -10,8 +10,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The vocabulary of a model: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// The vocabulary of a model: functions of `llama.h`, named and typed as there. Each is bound at
+/// its first call.
 public final class LlamaVocab {
   private LlamaVocab() {}
 
@@ -20,7 +20,11 @@ public final class LlamaVocab {
   /// ```
   public static int llama_vocab_type(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_type", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_type",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -34,7 +38,11 @@ public final class LlamaVocab {
   /// ```
   public static int llama_vocab_n_tokens(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_n_tokens", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_n_tokens",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -48,7 +56,11 @@ public final class LlamaVocab {
   /// ```
   public static MemorySegment llama_vocab_get_text(MemorySegment vocab, int token) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_get_text", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_get_text",
+              FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT),
+              Linker.Option.critical(false));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(vocab, token);
@@ -62,7 +74,11 @@ public final class LlamaVocab {
   /// ```
   public static float llama_vocab_get_score(MemorySegment vocab, int token) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_get_score", FunctionDescriptor.of(JAVA_FLOAT, ADDRESS, JAVA_INT), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_get_score",
+              FunctionDescriptor.of(JAVA_FLOAT, ADDRESS, JAVA_INT),
+              Linker.Option.critical(false));
     }
     try {
       return (float) Handle.IT.invokeExact(vocab, token);
@@ -76,7 +92,11 @@ public final class LlamaVocab {
   /// ```
   public static int llama_vocab_get_attr(MemorySegment vocab, int token) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_get_attr", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_get_attr",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab, token);
@@ -91,7 +111,11 @@ public final class LlamaVocab {
   /// ```
   public static boolean llama_vocab_is_eog(MemorySegment vocab, int token) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_is_eog", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_is_eog",
+              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT),
+              Linker.Option.critical(false));
     }
     try {
       return (boolean) Handle.IT.invokeExact(vocab, token);
@@ -106,7 +130,11 @@ public final class LlamaVocab {
   /// ```
   public static boolean llama_vocab_is_control(MemorySegment vocab, int token) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_is_control", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_is_control",
+              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_INT),
+              Linker.Option.critical(false));
     }
     try {
       return (boolean) Handle.IT.invokeExact(vocab, token);
@@ -119,9 +147,12 @@ public final class LlamaVocab {
   /// // model-specific suppress tokens (gguf key: tokenizer.ggml.suppress_tokens)
   /// const llama_token * llama_vocab_get_suppress_tokens(const struct llama_vocab * vocab, int32_t * n_suppress_tokens);
   /// ```
-  public static MemorySegment llama_vocab_get_suppress_tokens(MemorySegment vocab, MemorySegment n_suppress_tokens) {
+  public static MemorySegment llama_vocab_get_suppress_tokens(
+      MemorySegment vocab, MemorySegment n_suppress_tokens) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_get_suppress_tokens", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_get_suppress_tokens", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
     }
     try {
       return (MemorySegment) Handle.IT.invokeExact(vocab, n_suppress_tokens);

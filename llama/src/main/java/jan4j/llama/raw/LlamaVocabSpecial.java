@@ -9,8 +9,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The special tokens of a vocabulary: functions of `llama.h`, named and typed as there. Each is bound at its
-/// first call.
+/// The special tokens of a vocabulary: functions of `llama.h`, named and typed as there. Each is
+/// bound at its first call.
 public final class LlamaVocabSpecial {
   private LlamaVocabSpecial() {}
 
@@ -20,7 +20,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_bos(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_bos", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_bos",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -34,7 +38,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_eos(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_eos", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_eos",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -48,7 +56,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_eot(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_eot", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_eot",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -62,7 +74,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_sep(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_sep", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_sep",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -76,7 +92,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_nl(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_nl", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_nl",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -90,7 +110,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_pad(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_pad", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_pad",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -104,7 +128,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_mask(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_mask", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_mask",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -118,7 +146,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static boolean llama_vocab_get_add_bos(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_get_add_bos", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_get_add_bos",
+              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (boolean) Handle.IT.invokeExact(vocab);
@@ -132,7 +164,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static boolean llama_vocab_get_add_eos(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_get_add_eos", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_get_add_eos",
+              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (boolean) Handle.IT.invokeExact(vocab);
@@ -146,7 +182,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static boolean llama_vocab_get_add_sep(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_get_add_sep", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_get_add_sep",
+              FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (boolean) Handle.IT.invokeExact(vocab);
@@ -160,7 +200,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_fim_pre(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_fim_pre", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_fim_pre",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -174,7 +218,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_fim_suf(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_fim_suf", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_fim_suf",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -188,7 +236,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_fim_mid(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_fim_mid", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_fim_mid",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -202,7 +254,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_fim_pad(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_fim_pad", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_fim_pad",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -216,7 +272,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_fim_rep(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_fim_rep", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_fim_rep",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
@@ -230,7 +290,11 @@ public final class LlamaVocabSpecial {
   /// ```
   public static int llama_vocab_fim_sep(MemorySegment vocab) {
     final class Handle {
-      static final MethodHandle IT = Native.link("llama_vocab_fim_sep", FunctionDescriptor.of(JAVA_INT, ADDRESS), Linker.Option.critical(false));
+      static final MethodHandle IT =
+          Native.link(
+              "llama_vocab_fim_sep",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS),
+              Linker.Option.critical(false));
     }
     try {
       return (int) Handle.IT.invokeExact(vocab);
