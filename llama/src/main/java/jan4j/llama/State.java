@@ -102,23 +102,14 @@ public final class State {
     MemorySegment handle = context.handle();
     context.checkSequence(sequence);
     try (Arena arena = Arena.ofConfined()) {
+      SavedSequence saved = SavedSequence.read(file, arena);
       context.model().library().clearErrors();
-      MemorySegment path = arena.allocateFrom(file.toString());
-      MemorySegment count = arena.allocate(JAVA_LONG);
-      long header =
-          LlamaState.llama_state_seq_load_file(
-              handle, path, sequence, MemorySegment.NULL, 0, count);
-      long capacity = count.get(JAVA_LONG, 0);
-      if (header == 0) {
-        throw failure("cannot read the saved sequence " + file);
-      }
-      MemorySegment tokens = arena.allocate(JAVA_INT, Math.max(1, capacity));
-      long read =
-          LlamaState.llama_state_seq_load_file(handle, path, sequence, tokens, capacity, count);
-      if (read == 0) {
+      MemorySegment data = saved.state();
+      if (LlamaState.llama_state_seq_set_data_ext(handle, data, data.byteSize(), sequence, 0)
+          == 0) {
         throw failure("cannot restore sequence " + sequence + " from " + file);
       }
-      return tokens.asSlice(0, 4 * count.get(JAVA_LONG, 0)).toArray(JAVA_INT);
+      return saved.tokens();
     }
   }
 
