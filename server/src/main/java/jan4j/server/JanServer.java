@@ -45,8 +45,7 @@ public final class JanServer implements AutoCloseable {
   public static JanServer start(
       ServerOptions options, Engine engine, IntSupplier loadedModels, Clock clock) {
     Sources sources =
-        new Sources(
-            clock, System::nanoTime, () -> UUID.randomUUID().toString().replace("-", ""));
+        new Sources(clock, System::nanoTime, () -> UUID.randomUUID().toString().replace("-", ""));
     return start(options, engine, loadedModels, sources);
   }
 

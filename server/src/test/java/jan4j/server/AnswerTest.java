@@ -62,9 +62,7 @@ class AnswerTest {
     TokenLogprob a = new TokenLogprob(7, List.of((byte) 'H', (byte) 'e'), -0.5, List.of(other));
     server.engine.enqueue(
         finished(
-            new Script()
-                .started(3, 0)
-                .event(new GenerationEvent.TextDelta("HeHe", List.of(a, a))),
+            new Script().started(3, 0).event(new GenerationEvent.TextDelta("HeHe", List.of(a, a))),
             3,
             0,
             2));
@@ -125,8 +123,7 @@ class AnswerTest {
       assertThat(response.text())
           .isEqualTo(
               "{\"error\":{\"message\":\"why\",\"type\":\"%s\",\"param\":null,\"code\":\"%s\"}}",
-              code.type(),
-              code.code());
+              code.type(), code.code());
     }
   }
 

@@ -88,7 +88,8 @@ class DisconnectTest {
 
   @Test
   void pipelinedRequestIsAnsweredAfterTheFirst() {
-    server.engine.enqueue(new Script().started(1, 0).gate(gate).text("x").finished(FinishReason.STOP));
+    server.engine.enqueue(
+        new Script().started(1, 0).gate(gate).text("x").finished(FinishReason.STOP));
     try (RawHttpClient client = server.connect()) {
       client.postJson(CHAT, HELLO);
       gate.awaitReached();

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateTest {
   private static final String ALLOWED = "https://app.example";
   private final TestServer server =
-      new TestServer(
-          ServerOptions.DEFAULT.withAllowed(List.of("jan.home"), List.of(ALLOWED)));
+      new TestServer(ServerOptions.DEFAULT.withAllowed(List.of("jan.home"), List.of(ALLOWED)));
 
   @AfterEach
   void stop() {
@@ -71,8 +70,16 @@ class GateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"localhost", "LOCALHOST:80", "127.0.0.1", "127.0.0.1:1", "[::1]", "[::1]:1337",
-        "jan.home", "jan.home:1337"})
+      strings = {
+        "localhost",
+        "LOCALHOST:80",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "[::1]",
+        "[::1]:1337",
+        "jan.home",
+        "jan.home:1337"
+      })
   void loopbackAndConfiguredNamesAreTaken(String host) {
     assertThat(server.get("/health", "Host: " + host).status()).isEqualTo(200);
   }
@@ -98,7 +105,14 @@ class GateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://evil.com", "null", "http://localhost:1", "file://", "https://app.example.evil.com"})
+  @ValueSource(
+      strings = {
+        "http://evil.com",
+        "null",
+        "http://localhost:1",
+        "file://",
+        "https://app.example.evil.com"
+      })
   void foreignOriginIsRefusedOnEveryRoute(String origin) {
     for (String path : List.of("/", "/health", "/v1/models", "/unknown")) {
       RawHttpResponse response = server.get(path, "Origin: " + origin);
@@ -167,7 +181,13 @@ class GateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=", "application/jsonx", ""})
+      strings = {
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=",
+        "application/jsonx",
+        ""
+      })
   void bodyMustBeJson(String type) {
     try (RawHttpClient client = server.connect()) {
       String[] headers = type.isEmpty() ? new String[0] : new String[] {"Content-Type: " + type};
@@ -194,8 +214,7 @@ class GateTest {
 
   @Test
   void compressedBodyIsRefused() {
-    assertError(
-        server.post(CHAT, HELLO, "Content-Encoding: gzip"), 415, "unsupported_media_type");
+    assertError(server.post(CHAT, HELLO, "Content-Encoding: gzip"), 415, "unsupported_media_type");
   }
 
   @Test
@@ -211,8 +230,7 @@ class GateTest {
   @Test
   void deepJsonIsRefused() {
     String deep = "[".repeat(100_000);
-    assertError(
-        server.post(CHAT, "{\"messages\":" + deep), 400, "invalid_request");
+    assertError(server.post(CHAT, "{\"messages\":" + deep), 400, "invalid_request");
   }
 
   @Test
@@ -249,7 +267,11 @@ class GateTest {
   @Test
   void forwardedForChangesNothing() {
     assertError(
-        server.get("/health", "Host: evil.com", "X-Forwarded-For: 127.0.0.1", "X-Forwarded-Host: localhost"),
+        server.get(
+            "/health",
+            "Host: evil.com",
+            "X-Forwarded-For: 127.0.0.1",
+            "X-Forwarded-Host: localhost"),
         403,
         "forbidden");
   }

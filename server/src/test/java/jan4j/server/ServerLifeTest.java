@@ -22,10 +22,9 @@ class ServerLifeTest {
   @Test
   void secondServerOnAPortSaysThatItIsTaken() {
     try (TestServer first = new TestServer()) {
-      assertThatThrownBy(
-              () ->
-                  JanServer.start(
-                      ServerOptions.DEFAULT.withPort(first.server.port()), new FakeEngine("tiny")))
+      assertThatThrownBy(() ->
+              JanServer.start(
+                  ServerOptions.DEFAULT.withPort(first.server.port()), new FakeEngine("tiny")))
           .isInstanceOf(JanException.class)
           .hasMessageContaining("127.0.0.1:" + first.server.port())
           .hasMessageContaining("port is taken");

@@ -45,8 +45,7 @@ class StreamTest {
         .text("Hel")
         .text("")
         .text("lo")
-        .event(
-            new GenerationEvent.Finished(FinishReason.STOP, "", new Usage(9, 4, 3, 10, 20)));
+        .event(new GenerationEvent.Finished(FinishReason.STOP, "", new Usage(9, 4, 3, 10, 20)));
   }
 
   @Test
@@ -59,8 +58,7 @@ class StreamTest {
   void usageComesInOneMoreChunkAndIsNullBefore() {
     server.engine.enqueue(hello());
     Golden.check(
-        "chat-stream-usage.txt",
-        stream(CHAT, with("\"stream_options\":{\"include_usage\":true}")));
+        "chat-stream-usage.txt", stream(CHAT, with("\"stream_options\":{\"include_usage\":true}")));
   }
 
   @Test
@@ -78,8 +76,7 @@ class StreamTest {
   void chunksCarryLogprobsWhereAskedFor() {
     TokenLogprob alternative = new TokenLogprob(8, List.of((byte) 'H'), -2, List.of());
     TokenLogprob chosen =
-        new TokenLogprob(
-            7, List.of((byte) 0xc3), Double.NEGATIVE_INFINITY, List.of(alternative));
+        new TokenLogprob(7, List.of((byte) 0xc3), Double.NEGATIVE_INFINITY, List.of(alternative));
     server.engine.enqueue(
         new Script()
             .started(1, 0)
@@ -134,7 +131,9 @@ class StreamTest {
       assertThat(before).doesNotContain("\"content\":\"b\"");
       gate.open();
       String after = new String(client.readBody(), java.nio.charset.StandardCharsets.UTF_8);
-      assertThat(after).contains("\"index\":0,\"delta\":{\"content\":\"b\"}").endsWith("data: [DONE]\n\n");
+      assertThat(after)
+          .contains("\"index\":0,\"delta\":{\"content\":\"b\"}")
+          .endsWith("data: [DONE]\n\n");
     }
   }
 

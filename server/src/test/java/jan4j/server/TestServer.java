@@ -7,12 +7,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/// A server on a free loopback port over a [FakeEngine]; its clock stands still and all its requests
-/// have the same id.
+/// A server on a free loopback port over a [FakeEngine]; its clock stands still and all its
+/// requests have the same id.
 final class TestServer implements AutoCloseable {
   static final String CHAT = "/v1/chat/completions";
   static final String COMPLETIONS = "/v1/completions";
-  static final String HELLO = "{\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+  static final String HELLO =
+      "{\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
   static final String HELLO_STREAM =
       "{\"model\":\"tiny\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
 
