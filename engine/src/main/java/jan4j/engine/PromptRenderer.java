@@ -1,0 +1,21 @@
+package jan4j.engine;
+
+import jan4j.core.JanException;
+import jan4j.core.Prompt;
+import jan4j.wire.worker.Command;
+import jan4j.wire.worker.Report;
+import java.util.List;
+
+/// Turns conversations into prompts of one model. Thread-safe.
+interface PromptRenderer {
+  /// Renders a conversation.
+  ///
+  /// @throws JanException [jan4j.core.ErrorCode#TEMPLATE_FAILED]
+  Rendered render(Prompt.Chat chat, Report.Loaded facts);
+
+  /// One line that a user should read of how this model is prompted, or the empty string.
+  String notice();
+
+  /// A prompt and the texts that end an answer to it beside those of the request.
+  record Rendered(List<Command.Segment> segments, List<String> stopTexts) {}
+}

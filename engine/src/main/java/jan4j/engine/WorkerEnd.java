@@ -1,0 +1,48 @@
+package jan4j.engine;
+
+import jan4j.core.ErrorCode;
+import jan4j.core.ModelId;
+import java.util.List;
+
+/// How a worker ended.
+///
+/// @param wanted whether we asked it to stop
+/// @param code what a request is told that it broke off
+/// @param cause what happened, one line without a full stop
+/// @param loadFailure whether the model cannot be loaded, as opposed to a crash
+/// @param log where more is written, or the empty string
+record WorkerEnd(
+    boolean wanted,
+    ErrorCode code,
+    String cause,
+    boolean loadFailure,
+    List<String> lastLines,
+    String log) {
+  static final int MAX_LINES_TOLD = 5;
+
+  WorkerEnd {
+    lastLines = List.copyOf(lastLines);
+  }
+
+  /// For a request that was hit by it.
+  ///
+  /// @param doing what the worker did for that request, e.g. `while loading the model`
+  String message(ModelId model, String doing) {
+    if (loadFailure) {
+      return "cannot load " + model + ": " + cause;
+    }
+    StringBuilder out =
+        new StringBuilder("the engine of ").append(model).append(" stopped ").append(doing);
+    out.append(": ").append(cause);
+    if (!lastLines.isEmpty()) {
+      int from = Math.max(0, lastLines.size() - MAX_LINES_TOLD);
+      out.append("; its last lines: ")
+          .append(String.join(" | ", lastLines.subList(from, lastLines.size())));
+    }
+    out.append(". Send the request again: a new engine starts by itself");
+    if (!log.isEmpty()) {
+      out.append("; the engine's log is ").append(log);
+    }
+    return out.toString();
+  }
+}
