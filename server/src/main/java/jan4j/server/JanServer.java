@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// The HTTP API of one engine. Started by [#start]; [#close] ends every stream with an error event
 /// and stops listening, but leaves the engine to its owner. Thread-safe.
@@ -42,15 +44,28 @@ public final class JanServer implements AutoCloseable {
   /// @throws JanException where the port is taken or the host is not this machine's
   public static JanServer start(
       ServerOptions options, Engine engine, IntSupplier loadedModels, Clock clock) {
+    Sources sources =
+        new Sources(clock, System::nanoTime, () -> UUID.randomUUID().toString().replace("-", ""));
+    return start(options, engine, loadedModels, sources);
+  }
+
+  /// Where times and names come from; tests fix them.
+  ///
+  /// @param nanos a clock for lengths of time
+  /// @param ids a fresh name for each request
+  record Sources(Clock clock, LongSupplier nanos, Supplier<String> ids) {}
+
+  static JanServer start(
+      ServerOptions options, Engine engine, IntSupplier loadedModels, Sources sources) {
     InFlight inFlight = new InFlight(options.maxInFlight());
     Serving serving =
         new Serving(
             inFlight,
             new BodyReader(ServerOptions.MAX_BODY_BYTES, options.bodyTimeout()),
             new Pinger(options.pingInterval(), options.writeTimeout()),
-            clock,
-            System::nanoTime,
-            () -> UUID.randomUUID().toString().replace("-", ""),
+            sources.clock(),
+            sources.nanos(),
+            sources.ids(),
             options.fingerprint());
     Models models = new Models(engine);
     InfoRoutes info = new InfoRoutes(engine, models, options.version(), loadedModels);

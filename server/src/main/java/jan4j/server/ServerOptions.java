@@ -31,6 +31,8 @@ public record ServerOptions(
     Duration pingInterval,
     String version,
     String fingerprint) {
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1", "[::1]");
+
   /// Largest accepted body, in bytes.
   public static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -48,8 +50,6 @@ public record ServerOptions(
           Duration.ofSeconds(10),
           "0.1.0",
           "b-jan4j-0.1.0");
-
-  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1", "[::1]");
 
   public ServerOptions {
     allowedHosts = List.copyOf(allowedHosts);
