@@ -1,0 +1,143 @@
+package jan4j.hub;
+
+import jan4j.core.ErrorCode;
+import jan4j.core.JanException;
+import jan4j.egress.Egress;
+import jan4j.egress.Purpose;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Brings one file over HTTP, going on where an earlier try stopped. What was fetched lies in
+/// `NAME.part` beside the ETag it belongs to; a server that answers with the whole file, or with
+/// another version of it, starts over. Used by one thread at a time per file ([FolderLock]).
+final class Downloader {
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+
+  private final Egress egress;
+
+  Downloader(Egress egress) {
+    this.egress = egress;
+  }
+
+  /// Fetches `url` until `part` has `sizeBytes` bytes. The content is not verified here.
+  ///
+  /// @throws JanException where the source cannot be reached, answers with an error, or sends more
+  ///   or fewer bytes than expected; `part` then holds what came, for the next try
+  void fetch(String title, URI url, Path part, long sizeBytes, ProgressListener progress)
+      throws IOException {
+    Path tagFile = part.resolveSibling(part.getFileName() + ".etag");
+    long have = Files.exists(part) ? Files.size(part) : 0;
+    String tag = Files.exists(tagFile) ? Files.readString(tagFile).strip() : "";
+    if (have > sizeBytes) {
+      have = 0;
+    }
+    if (have == sizeBytes) {
+      return;
+    }
+    HttpResponse<InputStream> response =
+        egress.send(Purpose.MODEL_DOWNLOAD, title, get(url, have, tag));
+    try (InputStream body = response.body()) {
+      have = begin(url, response, have, sizeBytes);
+      String newTag = response.headers().firstValue("etag").orElse("");
+      Files.writeString(tagFile, newTag.startsWith("W/") ? "" : newTag);
+      copy(title, url, body, part, have, sizeBytes, progress);
+    }
+    Files.deleteIfExists(tagFile);
+  }
+
+  private static HttpRequest get(URI url, long have, String tag) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url).timeout(Egress.PATIENCE).header("Accept-Encoding", "identity");
+    if (have > 0 && !tag.isEmpty()) {
+      request.header("Range", "bytes=" + have + "-").header("If-Range", tag);
+    }
+    return request.build();
+  }
+
+  /// Where the answer's bytes belong.
+  private static long begin(
+      URI url, HttpResponse<InputStream> response, long have, long sizeBytes) {
+    switch (response.statusCode()) {
+      case 200 -> {
+        return 0;
+      }
+      case 206 -> {
+        String range = response.headers().firstValue("content-range").orElse("");
+        Matcher m = CONTENT_RANGE.matcher(range);
+        boolean fits =
+            m.matches()
+                && m.group(1).equals(Long.toString(have))
+                && (m.group(2).equals("*") || m.group(2).equals(Long.toString(sizeBytes)));
+        if (fits) {
+          return have;
+        }
+        throw failed(url, "it sent the range \"" + range + "\" when asked to go on at " + have);
+      }
+      case 401, 403 -> throw failed(url, "it refuses access (HTTP " + response.statusCode() + ")");
+      case 404 -> throw failed(url, "it has no such file (HTTP 404)");
+      case 429 -> throw failed(url, "it asks for a pause (HTTP 429); try again in some minutes");
+      default -> throw failed(url, "it answered HTTP " + response.statusCode());
+    }
+  }
+
+  private static void copy(
+      String title,
+      URI url,
+      InputStream body,
+      Path part,
+      long from,
+      long sizeBytes,
+      ProgressListener progress)
+      throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long have = from;
+    try (FileChannel file =
+        FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.truncate(from);
+      file.position(from);
+      int n;
+      while ((n = read(url, body, buffer)) > 0) {
+        if (have + n > sizeBytes) {
+          file.truncate(0);
+          throw failed(url, "it sent more than the expected " + sizeBytes + " bytes");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
+        while (bytes.hasRemaining()) {
+          file.write(bytes);
+        }
+        have += n;
+        progress.update(title, have, sizeBytes, "bytes");
+      }
+      file.force(true);
+    }
+    if (have < sizeBytes) {
+      throw failed(url, "it ended after " + have + " of " + sizeBytes + " bytes");
+    }
+  }
+
+  private static int read(URI url, InputStream body, byte[] buffer) {
+    try {
+      return body.read(buffer);
+    } catch (IOException e) {
+      throw new JanException(
+          ErrorCode.UPSTREAM_FAILED,
+          url.getHost() + " broke off (" + e.getMessage() + "); run the command again to go on",
+          e);
+    }
+  }
+
+  private static JanException failed(URI url, String why) {
+    return new JanException(ErrorCode.UPSTREAM_FAILED, "cannot fetch " + url + ": " + why);
+  }
+}
