@@ -10,6 +10,7 @@ final class AnswerPrinter {
   private final Console console;
   private final ProgressPrinter progress;
   private final boolean silent;
+  private final Runnable started;
   private final long startNanos;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
@@ -19,10 +20,17 @@ final class AnswerPrinter {
   private double firstTokenMillis;
 
   /// @param silent collect alone, print nothing on standard output
-  AnswerPrinter(Console console, ProgressPrinter progress, boolean silent, long startNanos) {
+  /// @param started called when the model is loaded and takes the request
+  AnswerPrinter(
+      Console console,
+      ProgressPrinter progress,
+      boolean silent,
+      Runnable started,
+      long startNanos) {
     this.console = console;
     this.progress = progress;
     this.silent = silent;
+    this.started = started;
     this.startNanos = startNanos;
   }
 
@@ -49,8 +57,11 @@ final class AnswerPrinter {
           progress.clear();
           throw failed.toException();
         }
-        case GenerationEvent.Started _,
-            GenerationEvent.PromptProgress _,
+        case GenerationEvent.Started _ -> {
+          progress.clear();
+          started.run();
+        }
+        case GenerationEvent.PromptProgress _,
             GenerationEvent.ToolCallStart _,
             GenerationEvent.ToolCallDelta _,
             GenerationEvent.ToolCallEnd _ -> {}

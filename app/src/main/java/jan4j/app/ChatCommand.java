@@ -82,7 +82,9 @@ final class ChatCommand implements Callable<Integer> {
       try (ChatEngine engine = Waiting.get(opening)) {
         ModelEntry entry = engine.model(modelName());
         progress.clear();
-        return interactive ? converse(engine, entry) : answer(engine, entry, asked, start);
+        return interactive
+            ? converse(engine, entry)
+            : answer(engine, entry, asked, progress, start);
       }
     } finally {
       progress.clear();
@@ -90,7 +92,7 @@ final class ChatCommand implements Callable<Integer> {
   }
 
   private Services.EngineChoice choice() {
-    boolean file = modelName().endsWith(".gguf");
+    boolean file = OwnCore.isFile(modelName());
     return new Services.EngineChoice(file || !loading.isEmpty(), offline.given, loading::apply);
   }
 
@@ -101,37 +103,31 @@ final class ChatCommand implements Callable<Integer> {
     return System.getenv().getOrDefault("JAN4J_MODEL", "");
   }
 
-  private int answer(ChatEngine engine, ModelEntry entry, String asked, long start) {
-    notices(engine, entry);
+  private int answer(
+      ChatEngine engine, ModelEntry entry, String asked, ProgressPrinter progress, long start) {
     Conversation conversation = new Conversation(system, sampling.maxTokens, sampling.stop);
-    ProgressPrinter progress = new ProgressPrinter(console);
     try (Generation generation =
         engine
             .engine()
             .start(conversation.ask(entry.id(), sampling.apply(entry.sampling()), asked))) {
-      Answer answer = new AnswerPrinter(console, progress, json, start).print(generation);
+      Notices notices = new Notices(console, engine);
+      notices.before(entry);
+      Answer answer =
+          new AnswerPrinter(console, progress, json, () -> notices.loaded(entry), start)
+              .print(generation);
       if (json) {
         console.line(AnswerJson.of(entry.id(), answer));
       }
       return answer.interrupted() ? ExitCode.INTERRUPTED : ExitCode.OK;
-    } finally {
-      progress.clear();
     }
   }
 
   private int converse(ChatEngine engine, ModelEntry entry) throws IOException {
     engine.prepare(entry);
-    notices(engine, entry);
     try (LineInput input = inputs.open()) {
       Conversation conversation = new Conversation(system, sampling.maxTokens, sampling.stop);
       return new ChatLoop(console, input, engine, entry, conversation, sampling::apply, clock)
           .run();
-    }
-  }
-
-  private void notices(ChatEngine engine, ModelEntry entry) {
-    for (String warning : engine.warnings(entry)) {
-      console.note(warning);
     }
   }
 

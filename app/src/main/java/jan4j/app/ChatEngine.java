@@ -20,8 +20,9 @@ interface ChatEngine extends AutoCloseable {
   /// Starts loading a model in the background.
   void prepare(ModelEntry model);
 
-  /// Lines that the user should read before the first answer of that model.
-  List<String> warnings(ModelEntry model);
+  /// A line that the user should read and that is known once the model is loaded (it has no chat
+  /// template), or the empty string.
+  String loadedNotice(ModelEntry model);
 
   @Override
   void close();

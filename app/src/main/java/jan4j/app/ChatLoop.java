@@ -43,6 +43,7 @@ final class ChatLoop {
   private final UnaryOperator<Sampling> sampling;
   private final Clock clock;
   private final AtomicReference<@Nullable Generation> running = new AtomicReference<>();
+  private final Notices notices;
   private ModelEntry model;
 
   ChatLoop(
@@ -60,6 +61,7 @@ final class ChatLoop {
     this.conversation = conversation;
     this.sampling = sampling;
     this.clock = clock;
+    notices = new Notices(console, engine);
   }
 
   /// Runs until the user ends it.
@@ -67,6 +69,7 @@ final class ChatLoop {
   /// @return the exit code
   int run() {
     input.onInterrupt(this::stopAnswer);
+    notices.before(model);
     console.note("Talking to " + model.id() + ". /help lists the commands, Ctrl-D ends.");
     while (true) {
       String text;
@@ -109,7 +112,9 @@ final class ChatLoop {
             .engine()
             .start(conversation.ask(model.id(), sampling.apply(model.sampling()), question))) {
       running.set(generation);
-      Answer answer = new AnswerPrinter(console, progress, false, start).print(generation);
+      Answer answer =
+          new AnswerPrinter(console, progress, false, () -> notices.loaded(model), start)
+              .print(generation);
       conversation.keep(question, answer.text());
       if (answer.interrupted()) {
         console.note("(stopped)");
@@ -157,7 +162,7 @@ final class ChatLoop {
     model = engine.model(argument);
     engine.prepare(model);
     console.note("Talking to " + model.id() + ".");
-    engine.warnings(model).forEach(console::note);
+    notices.before(model);
   }
 
   private void system(String argument) {

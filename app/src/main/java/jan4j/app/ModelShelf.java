@@ -1,6 +1,8 @@
 package jan4j.app;
 
+import jan4j.core.ModelDirectory;
 import jan4j.core.ModelEntry;
+import java.nio.file.Path;
 import java.util.List;
 
 /// The models and native libraries on this machine, as `models` and `setup` use them.
@@ -24,6 +26,17 @@ interface ModelShelf {
   /// Brings the native libraries for an accelerator (`auto`, `cpu`, `vulkan`, `cuda`) and says
   /// which package is used.
   String libraries(String accelerator, boolean offline, ProgressPrinter progress);
+
+  /// The folder of the native libraries that fit this machine; brings them where they are missing.
+  Path nativeFolder(boolean offline, ProgressPrinter progress);
+
+  /// A GGUF file as a model.
+  ///
+  /// @throws jan4j.core.JanException where it is no usable GGUF file
+  ModelEntry file(Path gguf);
+
+  /// The models as engines see them.
+  ModelDirectory directory();
 
   /// The starter model's id.
   String starter();

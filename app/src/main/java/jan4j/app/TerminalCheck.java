@@ -17,10 +17,17 @@ record TerminalCheck(boolean in, boolean out, boolean err) {
       return new TerminalCheck(linux(0), linux(1), linux(2));
     }
     if (Platform.isWindows()) {
-      boolean terminal = System.console() != null && System.console().isTerminal();
+      boolean terminal = console();
       return new TerminalCheck(terminal, terminal, terminal);
     }
     return unix();
+  }
+
+  /// JDK 25 gives null again where there is no terminal (JDK-8351435).
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean console() {
+    java.io.Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static boolean linux(int descriptor) {

@@ -17,8 +17,7 @@ final class WorkerCommand {
 
   /// A terminal sends Ctrl-C to every process of its foreground group. It is meant for the answer,
   /// which the core stops, and not for the worker, which holds the loaded model.
-  private static final List<String> IGNORE_INTERRUPT =
-      List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\"");
+  private static final String IGNORE_INTERRUPT = "trap '' INT; exec \"$0\" \"$@\"";
 
   private final Path home;
 
@@ -27,38 +26,51 @@ final class WorkerCommand {
     this.home = home;
   }
 
+  /// Program, its flags, and the class path of the main class.
+  record Launch(String program, List<String> flags, String classPath) {}
+
   /// The Java command: program, flags, class path, main class.
   ///
   /// @throws JanException [ErrorCode#ENGINE_UNAVAILABLE] where the worker was not built
   List<String> java() {
     List<String> command = new ArrayList<>();
-    String program = Platform.isWindows() ? "java.exe" : "java";
-    command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-Xms32m",
-            "-Xmx512m",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED"));
-    Path cache = home.resolve("target/aot/worker.aot");
-    if (Files.isRegularFile(cache)) {
-      command.add("-XX:AOTCache=" + cache);
-    }
-    command.add("-cp");
-    command.add(classPath());
-    command.add(MAIN);
+    command.add(program());
+    command.addAll(flags());
+    command.addAll(List.of("-cp", classPath(), MAIN));
     return command;
   }
 
   /// What is started: the same, deaf to a terminal's Ctrl-C.
-  List<String> launch() {
+  ///
+  /// @throws JanException [ErrorCode#ENGINE_UNAVAILABLE] where the worker was not built
+  Launch launch() {
     if (Platform.isWindows()) {
-      return java();
+      return new Launch(program(), flags(), classPath());
     }
-    List<String> command = new ArrayList<>(IGNORE_INTERRUPT);
-    command.addAll(java());
-    return command;
+    List<String> words = new ArrayList<>(List.of("-c", IGNORE_INTERRUPT, program()));
+    words.addAll(flags());
+    return new Launch("/bin/sh", words, classPath());
+  }
+
+  private static String program() {
+    String name = Platform.isWindows() ? "java.exe" : "java";
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
+  }
+
+  private List<String> flags() {
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "-XX:+UseSerialGC",
+                "-Xms32m",
+                "-Xmx512m",
+                "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED"));
+    Path cache = home.resolve("target/aot/worker.aot");
+    if (Files.isRegularFile(cache)) {
+      flags.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+    }
+    return flags;
   }
 
   private String classPath() {

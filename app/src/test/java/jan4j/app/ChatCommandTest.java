@@ -38,13 +38,13 @@ class ChatCommandTest {
             .text("Hel")
             .text("lo")
             .finished(FinishReason.STOP));
-    services.warnings.add("a tiny model");
+    services.loadedNotice = "a model without a template";
     TestConsole console = TestConsole.pipes("");
 
     assertThat(run(console, "chat", "What is gravity?")).isZero();
 
     assertThat(console.out()).isEqualTo("Hello\n");
-    assertThat(console.err()).isEqualTo("a tiny model\n");
+    assertThat(console.err()).isEqualTo("a model without a template\n");
     assertThat(question(engine.onlyRequest())).isEqualTo("What is gravity?");
     assertThat(engine.isClosed()).isTrue();
   }

@@ -159,17 +159,12 @@ class CommandsTest {
     assertThat(console.out()).contains("Exit codes:");
   }
 
-  private static final class FakeShelf implements ModelShelf {
+  private static final class FakeShelf extends NoShelf {
     private final List<String> removed = new ArrayList<>();
 
     @Override
     public List<ModelEntry> list() {
       return List.of(FakeEngine.model("tiny"));
-    }
-
-    @Override
-    public List<String> available() {
-      return List.of("tiny");
     }
 
     @Override
@@ -179,11 +174,6 @@ class CommandsTest {
           .findFirst()
           .orElseThrow(
               () -> new JanException(ErrorCode.MODEL_NOT_FOUND, "no " + id + "; there is tiny"));
-    }
-
-    @Override
-    public ModelEntry pull(String id, boolean offline, ProgressPrinter progress) {
-      return find(id);
     }
 
     @Override

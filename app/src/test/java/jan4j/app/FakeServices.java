@@ -11,7 +11,7 @@ import java.util.List;
 /// Gives `chat` a scripted engine; the default model is the first.
 final class FakeServices implements Services {
   final FakeEngine engine;
-  final List<String> warnings = new ArrayList<>();
+  String loadedNotice = "";
   final List<EngineChoice> choices = new ArrayList<>();
 
   FakeServices(FakeEngine engine) {
@@ -48,8 +48,8 @@ final class FakeServices implements Services {
     public void prepare(ModelEntry model) {}
 
     @Override
-    public List<String> warnings(ModelEntry model) {
-      return warnings;
+    public String loadedNotice(ModelEntry model) {
+      return loadedNotice;
     }
 
     @Override

@@ -2,8 +2,12 @@ package jan4j.app;
 
 import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
+import jan4j.core.ModelDirectory;
 import jan4j.core.ModelEntry;
+import jan4j.core.ModelId;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A shelf with nothing on it.
 class NoShelf implements ModelShelf {
@@ -33,6 +37,31 @@ class NoShelf implements ModelShelf {
   @Override
   public String libraries(String accelerator, boolean offline, ProgressPrinter progress) {
     return accelerator;
+  }
+
+  @Override
+  public Path nativeFolder(boolean offline, ProgressPrinter progress) {
+    return Path.of("");
+  }
+
+  @Override
+  public ModelEntry file(Path gguf) {
+    return find(gguf.toString());
+  }
+
+  @Override
+  public ModelDirectory directory() {
+    return new ModelDirectory() {
+      @Override
+      public List<ModelEntry> list() {
+        return NoShelf.this.list();
+      }
+
+      @Override
+      public Optional<ModelEntry> find(ModelId id) {
+        return list().stream().filter(m -> m.id().equals(id)).findFirst();
+      }
+    };
   }
 
   @Override

@@ -1,0 +1,133 @@
+package jan4j.app;
+
+import jan4j.core.ErrorCode;
+import jan4j.core.JanException;
+import jan4j.engine.EngineStatus;
+import jan4j.engine.LlamaCppEngine;
+import jan4j.engine.ModelState;
+import jan4j.server.JanServer;
+import jan4j.server.ServerOptions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/// Runs the core: engine, HTTP server and `core.json`, until the process gets a signal. The
+/// shutdown hook ends the server first, so that open streams get their error event, then the engine
+/// with its workers.
+final class CoreRunner implements CoreStarter {
+  private final Console console;
+  private final ModelShelf shelf;
+  private final LocalEngines engines;
+  private final Path coreFolder;
+  private final Clock clock;
+
+  /// @param coreFolder where `core.json` stands
+  CoreRunner(
+      Console console, ModelShelf shelf, LocalEngines engines, Path coreFolder, Clock clock) {
+    this.console = console;
+    this.shelf = shelf;
+    this.engines = engines;
+    this.coreFolder = coreFolder;
+    this.clock = clock;
+  }
+
+  @Override
+  public void runUntilStopped(Choice choice) throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Running parts = start(choice);
+    Thread hook =
+        Thread.ofPlatform()
+            .name("stop-core")
+            .unstarted(() -> {
+              parts.close();
+              stopped.countDown();
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    console.note("Jan4j listens on " + parts.core.url() + " (Ctrl-C ends it)");
+    stopped.await();
+  }
+
+  private static ServerOptions options(Choice choice) {
+    return ServerOptions.DEFAULT
+        .withPort(choice.port())
+        .withHost(choice.host(), choice.apiKey())
+        .withVersion(VersionCommand.own(), "b-jan4j-" + VersionCommand.own());
+  }
+
+  /// Starts everything.
+  Running start(Choice choice) {
+    ServerOptions options = options(choice);
+    OverlayDirectory directory = new OverlayDirectory(shelf.directory(), choice.load());
+    ProgressPrinter progress = new ProgressPrinter(console);
+    LlamaCppEngine engine =
+        engines.open(
+            directory,
+            () -> {
+              try (progress) {
+                return shelf.nativeFolder(choice.offline(), progress);
+              }
+            },
+            choice.idle());
+    try {
+      JanServer server = listen(options, engine);
+      RunningCore core =
+          new RunningCore(ProcessHandle.current().pid(), server.url(), clock.instant());
+      core.write(coreFolder);
+      return new Running(engine, server, core, coreFolder);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private JanServer listen(ServerOptions options, LlamaCppEngine engine) {
+    try {
+      return JanServer.start(options, engine, () -> nLoaded(engine), clock);
+    } catch (JanException e) {
+      if (e.parameter().equals("port")) {
+        throw new JanException(ErrorCode.BUSY, e.getMessage() + other(options.port()), e);
+      }
+      throw e;
+    }
+  }
+
+  private String other(int port) {
+    Optional<RunningCore> other =
+        RunningCore.find(coreFolder).filter(c -> c.url().getPort() == port);
+    return other
+        .map(c ->
+            ". A core of this data folder runs at "
+                + c.url()
+                + " (process "
+                + c.pid()
+                + ", since "
+                + c.started()
+                + ")")
+        .orElse("");
+  }
+
+  private static int nLoaded(LlamaCppEngine engine) {
+    int count = 0;
+    for (EngineStatus.ModelStatus model : engine.status().models()) {
+      if (model.state() instanceof ModelState.Ready) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /// A core that runs in this process; closing it stops everything and removes its file.
+  record Running(LlamaCppEngine engine, JanServer server, RunningCore core, Path coreFolder)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      core.remove(coreFolder);
+      try {
+        server.close();
+      } finally {
+        engine.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package jan4j.app;
+
+import jan4j.core.ModelDirectory;
+import jan4j.engine.AlarmClock;
+import jan4j.engine.JvmWorkerLauncher;
+import jan4j.engine.LlamaCppEngine;
+import jan4j.engine.LlamaCppSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// Makes the engine of this process.
+///
+/// @param worker how workers are started
+/// @param nThreads threads of a model whose options leave them open
+/// @param logFolder where workers' output goes
+record LocalEngines(WorkerCommand worker, int nThreads, Path logFolder) {
+  /// An engine over those models; nothing is started yet.
+  LlamaCppEngine open(ModelDirectory models, Supplier<Path> nativeFolder, Duration idle) {
+    WorkerCommand.Launch launch = worker.launch();
+    return new LlamaCppEngine(
+        models,
+        new JvmWorkerLauncher(launch.program(), launch.flags(), launch.classPath()),
+        nativeFolder,
+        LlamaCppSettings.of(nThreads).withIdleTimeout(idle).withLogFolder(logFolder),
+        AlarmClock.system());
+  }
+}
