@@ -8,7 +8,8 @@ public abstract sealed class ChatTemplate permits JinjaChatTemplate, PlainChatTe
 
   /// Compiles Jinja source.
   ///
-  /// @throws JanException [ErrorCode#TEMPLATE_FAILED] with line and reason where it is no template
+  /// @throws JanException [jan4j.core.ErrorCode#TEMPLATE_FAILED] with line and reason where it is
+  ///   no template
   public static ChatTemplate compile(String source) {
     return new JinjaChatTemplate(source);
   }
@@ -20,7 +21,7 @@ public abstract sealed class ChatTemplate permits JinjaChatTemplate, PlainChatTe
 
   /// Renders a conversation.
   ///
-  /// @throws JanException [ErrorCode#TEMPLATE_FAILED] where the template refuses the conversation,
-  ///   fails, or does more work than is allowed
+  /// @throws JanException [jan4j.core.ErrorCode#TEMPLATE_FAILED] where the template refuses the
+  ///   conversation, fails, or does more work than is allowed
   public abstract RenderedPrompt render(TemplateInput input);
 }

@@ -2,17 +2,67 @@ package jan4j.model.template;
 
 import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
+import jan4j.model.jinja.Template;
+import jan4j.model.jinja.TemplateException;
+import jan4j.model.jinja.Text;
+import jan4j.model.template.RenderedPrompt.Adaptation;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 
-/// A chat template in Jinja.
+/// A chat template in Jinja. What it cannot express is found once, at compilation, by rendering
+/// small conversations ([TemplateProbe]); the conversation is adapted to that.
 final class JinjaChatTemplate extends ChatTemplate {
+  private final Template template;
+  private final TemplateProbe probe;
+
   JinjaChatTemplate(String source) {
-    if (source.isBlank()) {
-      throw new JanException(ErrorCode.TEMPLATE_FAILED, "the chat template is empty");
+    try {
+      this.template = Template.compile(source);
+    } catch (TemplateException e) {
+      throw failure("compile", e);
     }
+    this.probe = TemplateProbe.of(template);
   }
 
   @Override
   public RenderedPrompt render(TemplateInput input) {
-    throw new JanException(ErrorCode.TEMPLATE_FAILED, "not yet available");
+    ConversationAdapter adapted = ConversationAdapter.adapt(input.messages(), probe);
+    Map<String, Object> variables = TemplateVariables.of(input, adapted);
+    Text text = render(template, variables, input.clock());
+    SegmentBuilder segments = new SegmentBuilder();
+    text.forEachSegment(segments::append);
+    List<Adaptation> done = List.copyOf(adapted.adaptations());
+    return new RenderedPrompt(segments.segments(), done, List.of());
+  }
+
+  private static Text render(Template template, Map<String, Object> variables, Clock clock) {
+    try {
+      return template.render(variables, clock);
+    } catch (TemplateException e) {
+      throw failure("render the conversation with", e);
+    }
+  }
+
+  private static JanException failure(String attempt, TemplateException e) {
+    String where = e.line() > 0 ? " at line " + e.line() : "";
+    String advice =
+        e.type().equals("TemplateError")
+            ? "The template itself refuses this conversation; change the messages."
+            : "The model's template does not fit this request or is faulty; change the messages or"
+                + " use another template.";
+    return new JanException(
+        ErrorCode.TEMPLATE_FAILED,
+        "cannot "
+            + attempt
+            + " the model's chat template"
+            + where
+            + ": "
+            + e.type()
+            + ": "
+            + e.getMessage()
+            + ". "
+            + advice,
+        e);
   }
 }

@@ -1,0 +1,6 @@
+package jan4j.model.jinja;
+
+/// Python's `None`.
+enum None {
+  NONE
+}

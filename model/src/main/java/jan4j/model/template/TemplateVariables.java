@@ -1,0 +1,92 @@
+package jan4j.model.template;
+
+import jan4j.core.Message;
+import jan4j.core.Part;
+import jan4j.core.Role;
+import jan4j.core.Tool;
+import jan4j.model.jinja.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The variables of a chat template, named as transformers names them. Everything that came from a
+/// client or a model is untrusted; roles, types and the model's own tokens are trusted.
+final class TemplateVariables {
+  private TemplateVariables() {}
+
+  static Map<String, Object> of(TemplateInput input, ConversationAdapter conversation) {
+    Map<String, Object> out = new LinkedHashMap<>(input.variables());
+    List<Object> messages = new ArrayList<>();
+    for (Message m : conversation.messages()) {
+      messages.add(message(m, conversation.partsOnly()));
+    }
+    out.put("messages", messages);
+    if (!input.tools().isEmpty()) {
+      List<Object> tools = new ArrayList<>();
+      for (Tool tool : input.tools()) {
+        tools.add(tool.definition());
+      }
+      out.put("tools", tools);
+    }
+    out.put("bos_token", Text.trusted(input.bosToken()));
+    out.put("eos_token", Text.trusted(input.eosToken()));
+    out.put("add_generation_prompt", input.addGenerationPrompt());
+    return out;
+  }
+
+  private static Map<String, Object> message(Message m, boolean partsOnly) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("role", Text.trusted(m.role().word()));
+    out.put("content", content(m, partsOnly));
+    if (!m.name().isEmpty()) {
+      out.put("name", m.name());
+    }
+    if (!m.toolCallId().isEmpty()) {
+      out.put("tool_call_id", m.toolCallId());
+    }
+    StringBuilder reasoning = new StringBuilder();
+    List<Object> calls = new ArrayList<>();
+    for (Part part : m.parts()) {
+      switch (part) {
+        case Part.Text _ -> {}
+        case Part.Reasoning r -> reasoning.append(r.text());
+        case Part.ToolCall c -> calls.add(call(c));
+      }
+    }
+    if (!reasoning.isEmpty()) {
+      out.put("reasoning_content", reasoning.toString());
+    }
+    if (!calls.isEmpty()) {
+      out.put("tool_calls", calls);
+    }
+    return out;
+  }
+
+  /// Text content. It stays an empty text beside tool calls: many templates join or trim it.
+  private static Object content(Message m, boolean partsOnly) {
+    String text = m.text();
+    boolean asParts = partsOnly && (!text.isEmpty() || m.role() == Role.USER);
+    return asParts ? TemplateProbe.parts(text) : text;
+  }
+
+  private static Map<String, @Nullable Object> call(Part.ToolCall c) {
+    Map<String, @Nullable Object> function = new LinkedHashMap<>();
+    function.put("name", c.name());
+    boolean isObject = !c.arguments().isEmpty() || c.argumentsText().isBlank() || isEmptyObject(c);
+    function.put("arguments", isObject ? c.arguments() : c.argumentsText());
+    Map<String, @Nullable Object> out = new LinkedHashMap<>();
+    out.put("id", c.id());
+    out.put("type", Text.trusted("function"));
+    out.put("function", function);
+    return out;
+  }
+
+  private static boolean isEmptyObject(Part.ToolCall c) {
+    String text = c.argumentsText().strip();
+    return text.startsWith("{")
+        && text.endsWith("}")
+        && text.substring(1, text.length() - 1).isBlank();
+  }
+}
