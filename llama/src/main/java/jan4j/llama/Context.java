@@ -45,7 +45,7 @@ public final class Context implements AutoCloseable {
     this.nOutputsMax = wanted == 0 || model.hasEncoder() ? nBatch : wanted;
     this.allOutputs = struct.getBoolean(params, "embeddings");
     int attention = struct.getInt(params, "attention_type");
-    this.causal = attention == 0 || attention < 0 && model.isCausal();
+    this.causal = attention == 0 || (attention < 0 && model.isCausal());
     model.children().add(this);
   }
 
@@ -53,6 +53,7 @@ public final class Context implements AutoCloseable {
   /// them.
   ///
   /// @throws LlamaException with [Reason#CONTEXT], most often because the memory does not suffice
+  @SuppressWarnings("MustBeClosedChecker") // closed with what it returns
   public static Context create(Model model, ContextParameters parameters) {
     MemorySegment weights = model.handle();
     Arena arena = Arena.ofShared();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// How a context is made: the fields of `llama_context_params`, starting from the library's
 /// defaults. A mutable builder for one thread; [Context#create] reads it once. Not offered: the
 /// evaluation callback (it hands out tensors) and the abort callback (see [Context#setAbort]).
+@SuppressWarnings("EnumOrdinal") // the enums keep the order of C
 public final class ContextParameters {
   /// Scaling of the rotary position embedding; the C values begin at -1.
   public enum RopeScaling {

@@ -54,8 +54,8 @@ final class KeyOverrides {
 
   private static void write(String text, MemorySegment segment, long offset) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length == 0 && offset == Layouts.MODEL_KV_OVERRIDE.offset("key")
-        || bytes.length > 127) {
+    boolean isKey = offset == Layouts.MODEL_KV_OVERRIDE.offset("key");
+    if (bytes.length > 127 || (isKey && bytes.length == 0)) {
       throw LlamaException.misuse(
           "metadata override '%s' has %d bytes, allowed are 1 to 127 for a key and 0 to 127 for a text"
               .formatted(text, bytes.length));

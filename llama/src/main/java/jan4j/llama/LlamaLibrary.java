@@ -26,7 +26,6 @@ public final class LlamaLibrary {
   private final Path folder;
   private final String version;
   private final LogTail log;
-  private volatile @Nullable MemorySegment abortHandler;
 
   private LlamaLibrary(Path folder, String version, LogTail log) {
     this.folder = folder;
@@ -110,9 +109,7 @@ public final class LlamaLibrary {
   /// thread, gets `file:line: message`, and when it returns the process ends with SIGABRT; so it
   /// reports, and may halt the JVM with a status of its own.
   public void onAbort(Consumer<String> handler) {
-    MemorySegment stub = Upcalls.fatal(handler, Arena.global());
-    abortHandler = stub;
-    Ggml.ggml_set_abort_callback(stub);
+    Ggml.ggml_set_abort_callback(Upcalls.fatal(handler, Arena.global()));
   }
 
   /// Ends the process as a failed assertion in native code would. For fault injection in tests.

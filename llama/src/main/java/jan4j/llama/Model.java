@@ -56,6 +56,7 @@ public final class Model implements AutoCloseable {
     return load(library, parts.getFirst(), parts, parameters, listener);
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // closed with what it returns
   private static Model load(
       LlamaLibrary library,
       Path file,
@@ -66,7 +67,7 @@ public final class Model implements AutoCloseable {
     Arena arena = Arena.ofShared();
     try {
       MemorySegment params = parameters.write(arena);
-      if (listener != ProgressListener.NONE) {
+      if (!listener.equals(ProgressListener.NONE)) {
         ProgressListener noting =
             fraction -> {
               cancelled[0] = true; // also when the listener throws

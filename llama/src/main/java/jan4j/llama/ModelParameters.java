@@ -14,6 +14,7 @@ import java.util.Optional;
 
 /// How a model is loaded: every field of `llama_model_params`, starting from the library's
 /// defaults. A mutable builder for one thread; [Model#load] reads it once.
+@SuppressWarnings("EnumOrdinal") // the enums keep the order of C
 public final class ModelParameters {
   /// How to split a model across several devices.
   public enum SplitMode {

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 ///
 /// @param tokens saved with the sequence
 /// @param state what `llama_state_seq_set_data_ext` takes
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SavedSequence(int[] tokens, MemorySegment state) {
   /// `LLAMA_STATE_SEQ_MAGIC` and `LLAMA_STATE_SEQ_VERSION` of `llama.h`.
   private static final int FILE_MAGIC = 0x67677371;

@@ -23,6 +23,7 @@ public final class SequenceSnapshot implements AutoCloseable {
 
   /// A snapshot from bytes that [#toByteArray] gave. They must come from the same release, model
   /// and cache types; what does not fit is refused by [State#restore].
+  @SuppressWarnings("MustBeClosedChecker") // closed with what it returns
   public static SequenceSnapshot of(byte[] bytes, Set<StateFlag> flags) {
     if (flags.contains(StateFlag.ON_DEVICE)) {
       throw LlamaException.misuse("a snapshot on a device cannot be made from bytes");

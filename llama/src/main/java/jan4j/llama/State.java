@@ -27,6 +27,7 @@ public final class State {
   }
 
   /// Takes a snapshot of a sequence into memory.
+  @SuppressWarnings("MustBeClosedChecker") // closed with what it returns
   public SequenceSnapshot snapshot(int sequence, Set<StateFlag> flags) {
     MemorySegment handle = context.handle();
     context.checkSequence(sequence);
@@ -53,7 +54,7 @@ public final class State {
   /// Puts a snapshot into a sequence, which is emptied first.
   ///
   /// @throws LlamaException with [Reason#STATE] if it does not fit or there is no room; the
-  ///   sequence is empty then
+  ///   sequence may then hold a part of it, so remove it
   public void restore(int sequence, SequenceSnapshot snapshot) {
     MemorySegment handle = context.handle();
     context.checkSequence(sequence);

@@ -212,14 +212,14 @@ public final class Struct {
 
   private Object read(MemorySegment struct, Field field) {
     long offset = offset(field.name());
-    if (field.layout() == JAVA_BOOLEAN) {
+    if (field.layout().equals(JAVA_BOOLEAN)) {
       byte value = struct.get(JAVA_BYTE, offset);
       return value == 0 || value == 1 ? (Object) (value == 1) : (Object) value;
     }
-    if (field.layout() == JAVA_INT) {
+    if (field.layout().equals(JAVA_INT)) {
       return struct.get(JAVA_INT, offset);
     }
-    if (field.layout() == JAVA_FLOAT) {
+    if (field.layout().equals(JAVA_FLOAT)) {
       return struct.get(JAVA_FLOAT, offset);
     }
     return struct.get(JAVA_LONG, offset);
