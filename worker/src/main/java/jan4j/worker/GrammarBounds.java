@@ -16,11 +16,11 @@ final class GrammarBounds {
   /// @throws JanException with [ErrorCode#GRAMMAR_INVALID]
   static void check(String gbnf) {
     if (gbnf.length() > MAX_LENGTH) {
-      throw invalid("the grammar has %d characters; the limit is %d", gbnf.length(), MAX_LENGTH);
+      throw invalid("the grammar has " + gbnf.length() + " characters; the limit is " + MAX_LENGTH);
     }
     int nul = gbnf.indexOf('\0');
     if (nul >= 0) {
-      throw invalid("the grammar has a NUL at character %d; remove it", nul);
+      throw invalid("the grammar has a NUL at character " + nul + "; remove it");
     }
     int depth = 0;
     for (int i = 0; i < gbnf.length(); i++) {
@@ -35,8 +35,11 @@ final class GrammarBounds {
       }
       if (depth > MAX_NESTING) {
         throw invalid(
-            "the grammar's groups are nested more than %d deep at character %d; flatten them",
-            MAX_NESTING, i);
+            "the grammar's groups are nested more than "
+                + MAX_NESTING
+                + " deep at character "
+                + i
+                + "; flatten them");
       }
     }
   }
@@ -50,8 +53,8 @@ final class GrammarBounds {
     return i;
   }
 
-  private static JanException invalid(String format, Object... values) {
-    return new JanException(ErrorCode.GRAMMAR_INVALID, format.formatted(values));
+  private static JanException invalid(String message) {
+    return new JanException(ErrorCode.GRAMMAR_INVALID, message);
   }
 
   /// @throws jan4j.llama.LlamaException where it does not parse

@@ -3,6 +3,7 @@ package jan4j.worker;
 import jan4j.wire.worker.FrameChannel;
 import jan4j.wire.worker.Report;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,9 @@ final class Outbox implements Consumer<Report> {
   private static final int CAPACITY = 8192;
   private static final long PATIENCE_SECONDS = 60;
 
-  private static final Report END = new Report.Dying("");
+  /// Empty is the end.
+  private final BlockingQueue<Optional<Report>> queue = new ArrayBlockingQueue<>(CAPACITY);
 
-  private final BlockingQueue<Report> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final FrameChannel channel;
   private final Runnable coreGone;
   private final Thread writerThread;
@@ -35,7 +36,7 @@ final class Outbox implements Consumer<Report> {
   public void accept(Report report) {
     try {
       long patience = broken ? 0 : PATIENCE_SECONDS;
-      if (!queue.offer(report, patience, TimeUnit.SECONDS)) {
+      if (!queue.offer(Optional.of(report), patience, TimeUnit.SECONDS)) {
         giveUp();
       }
     } catch (InterruptedException e) {
@@ -52,7 +53,7 @@ final class Outbox implements Consumer<Report> {
   /// Writes what is queued, for at most `millis`, and ends.
   void close(long millis) {
     closing = true;
-    queue.offer(END);
+    queue.offer(Optional.empty());
     try {
       writerThread.join(millis);
     } catch (InterruptedException e) {
@@ -63,11 +64,14 @@ final class Outbox implements Consumer<Report> {
   private void write() {
     try {
       while (true) {
-        Report report = queue.take();
-        if (report == END || (closing && queue.isEmpty())) {
+        Optional<Report> report = queue.take();
+        if (report.isEmpty()) {
           return;
         }
-        channel.write(report);
+        channel.write(report.get());
+        if (closing && queue.isEmpty()) {
+          return; // the end did not fit
+        }
       }
     } catch (IOException e) {
       giveUp();

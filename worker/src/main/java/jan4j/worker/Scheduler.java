@@ -210,8 +210,18 @@ final class Scheduler {
 
   private void makeRoom() {
     Slot youngest = active.getLast();
-    if (active.size() == 1) {
+    if (active.size() == 1 && youngest.completionTokens > 0) {
       finish(youngest, LENGTH);
+      return;
+    }
+    if (active.size() == 1) {
+      leave(youngest);
+      reports.failed(
+          youngest.id(),
+          ErrorCode.OUT_OF_MEMORY,
+          "the memory of the context has no room for the prompt's %d tokens; load the model with a"
+                  .formatted(youngest.tokens.size())
+              + " larger context or fewer parallel requests");
       return;
     }
     sequences.clear(youngest.sequence);

@@ -125,7 +125,7 @@ final class WorkerProcess {
       }
     } catch (JanException e) {
       outbox.accept(new Report.LoadFailed(e.code().code(), e.getMessage()));
-      code = LOAD_FAILED;
+      code = signal.isStopped() ? STOPPED : LOAD_FAILED;
     } catch (Throwable e) {
       e.printStackTrace();
       outbox.accept(new Report.Dying(e.toString()));
@@ -148,7 +148,7 @@ final class WorkerProcess {
     } catch (IOException e) {
       // the core is gone
     } catch (RuntimeException e) {
-      e.printStackTrace(); // a frame that cannot be read: nothing after it can be trusted
+      System.err.println("worker: a command cannot be read, so nothing after it can be: " + e);
     }
   }
 
