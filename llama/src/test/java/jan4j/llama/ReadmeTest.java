@@ -15,11 +15,8 @@ class ReadmeTest {
   void showsTheExampleAsItIsTested() throws IOException {
     Path module = TestEnvironment.repositoryRoot().resolve("llama");
     String source = Files.readString(module.resolve("src/test/java/jan4j/llama/Example.java"));
-    String example =
-        between(source, "  // begin
-", "  // end
-").stripTrailing().stripIndent() + "
-";
+    String marked = between(source, "  // begin\n", "  // end\n");
+    String example = marked.stripTrailing().stripIndent() + "\n";
     String shown = between(Files.readString(module.resolve("README.md")), "```java\n", "```\n");
     assertThat(shown).isEqualTo(example);
   }
