@@ -3,7 +3,9 @@ package jan4j.server;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
+import io.helidon.http.Method;
 import io.helidon.http.RequestException;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -13,6 +15,8 @@ import jan4j.core.JanException;
 import jan4j.wire.Json;
 import jan4j.wire.openai.ApiError;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The one place where a failure becomes a response: a status and OpenAI's error object.
 /// Thread-safe.
@@ -25,9 +29,13 @@ final class ErrorEdge {
   /// What a client is told of any failure. The cause of an internal one goes to the log alone.
   static JanException toJanException(Throwable failure) {
     return switch (failure) {
+      case JanException e when e.code() == ErrorCode.CANCELLED ->
+          new JanException(
+              ErrorCode.ENGINE_UNAVAILABLE,
+              "the engine ended the answer before it was complete; try again",
+              e);
       case JanException e -> e;
-      case RequestException e ->
-          ofStatus(e.status(), e.safeMessage() ? e.getMessage() : "bad request");
+      case RequestException e -> ofStatus(e.status(), e.getMessage());
       case HttpException e -> ofStatus(e.status(), e.getMessage());
       case Throwable e -> {
         LOG.log(Level.ERROR, "a request failed by a fault of Jan4j", e);
@@ -37,7 +45,7 @@ final class ErrorEdge {
     };
   }
 
-  private static JanException ofStatus(Status status, String message) {
+  private static JanException ofStatus(Status status, @Nullable String message) {
     ErrorCode code =
         switch (status.code()) {
           case 403 -> ErrorCode.FORBIDDEN;
@@ -49,7 +57,8 @@ final class ErrorEdge {
           case 429, 503 -> ErrorCode.BUSY;
           default -> status.code() < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
         };
-    return new JanException(code, message);
+    return new JanException(
+        code, message == null ? "this is no request that the server understands" : message);
   }
 
   /// Answers a request that failed in a route.
@@ -58,18 +67,25 @@ final class ErrorEdge {
       throw e;
     }
     JanException e = toJanException(failure);
-    if (e.code() == ErrorCode.CANCELLED) {
-      throw new CloseConnectionException("the client is gone", e);
-    }
     response.status(Status.create(e.code().httpStatus()));
-    response.header(HeaderNames.CONTENT_TYPE, JSON);
     if (e.code() == ErrorCode.BUSY) {
       response.header(HeaderNames.RETRY_AFTER, "1");
     }
     if (!request.content().consumed()) {
       response.header(HeaderNames.CONNECTION, "close");
     }
-    response.send(body(e));
+    sendJson(request, response, body(e));
+  }
+
+  /// Sends a JSON body; to a HEAD request its headers alone.
+  static void sendJson(ServerRequest request, ServerResponse response, byte[] body) {
+    response.header(HeaderNames.CONTENT_TYPE, JSON);
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+      response.send();
+      return;
+    }
+    response.send(body);
   }
 
   /// Answers a request that failed before there was a route: HTTP that cannot be understood.
@@ -77,8 +93,8 @@ final class ErrorEdge {
       DirectHandler.TransportRequest request,
       DirectHandler.EventType type,
       Status status,
-      io.helidon.http.ServerResponseHeaders headers,
-      String message) {
+      ServerResponseHeaders headers,
+      @Nullable String message) {
     JanException e = ofStatus(status, message);
     return DirectHandler.TransportResponse.builder()
         .status(Status.create(e.code().httpStatus()))
@@ -100,7 +116,7 @@ final class ErrorEdge {
                 + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
                 + body.length
                 + "\r\n\r\n")
-            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            .getBytes(StandardCharsets.US_ASCII);
     byte[] out = new byte[head.length + body.length];
     System.arraycopy(head, 0, out, 0, head.length);
     System.arraycopy(body, 0, out, head.length, body.length);

@@ -69,20 +69,20 @@ final class GenerationRoute implements Handler {
       if (api.stream()) {
         stream(answers, endpoint.stream(head, api), response);
       } else {
-        collect(answers, endpoint.collector(head, api), response);
+        collect(answers, endpoint.collector(head, api), request, response);
       }
     } catch (JanException e) {
       throw e.code() == ErrorCode.CANCELLED ? cancelled(gone.get(), e) : e;
     }
   }
 
-  private void collect(Answers answers, AnswerCollector collector, ServerResponse response) {
+  private static void collect(
+      Answers answers, AnswerCollector collector, ServerRequest request, ServerResponse response) {
     Answers.@Nullable Event next;
     while ((next = answers.next()) != null) {
       collector.add(next.index(), next.event());
     }
-    response.header(HeaderNames.CONTENT_TYPE, ErrorEdge.JSON);
-    response.send(Json.write(collector.answer()));
+    ErrorEdge.sendJson(request, response, Json.write(collector.answer()));
   }
 
   /// The status is written once a choice has started: what fails before is an ordinary error.
@@ -105,21 +105,18 @@ final class GenerationRoute implements Handler {
         sse.done();
       } catch (UncheckedIOException e) {
         throw e;
+      } catch (JanException e) {
+        RuntimeException told = e.code() == ErrorCode.CANCELLED ? cancelled(false, e) : e;
+        sse.data(ErrorEdge.body(ErrorEdge.toJanException(told)));
       } catch (RuntimeException e) {
-        sse.data(ErrorEdge.body(streamError(e)));
+        sse.data(ErrorEdge.body(ErrorEdge.toJanException(e)));
       }
     } catch (Exception e) {
       throw new CloseConnectionException("the client left the stream", e);
     }
   }
 
-  private JanException streamError(RuntimeException failure) {
-    JanException e = ErrorEdge.toJanException(failure);
-    return e.code() == ErrorCode.CANCELLED && serving.inFlight().isClosing()
-        ? InFlight.shuttingDown()
-        : e;
-  }
-
+  /// A cancelled answer was cancelled by someone: the client, the server's end, or the engine.
   private RuntimeException cancelled(boolean gone, JanException e) {
     if (gone) {
       return new CloseConnectionException("the client left before its answer", e);

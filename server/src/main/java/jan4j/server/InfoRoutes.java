@@ -1,6 +1,5 @@
 package jan4j.server;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jan4j.core.Engine;
@@ -11,6 +10,7 @@ import jan4j.wire.openai.ModelList;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
@@ -23,21 +23,19 @@ record InfoRoutes(Engine engine, Models models, String version, IntSupplier load
     out.put("status", "ok");
     out.put("version", version);
     out.put("models_loaded", loadedModels.getAsInt());
-    send(response, out);
+    send(request, response, out);
   }
 
   void root(ServerRequest request, ServerResponse response) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("name", "Jan4j");
     out.put("version", version);
-    out.put(
-        "routes",
-        java.util.List.of("/health", "/v1/models", "/v1/chat/completions", "/v1/completions"));
-    send(response, out);
+    out.put("routes", List.of("/health", "/v1/models", "/v1/chat/completions", "/v1/completions"));
+    send(request, response, out);
   }
 
   void models(ServerRequest request, ServerResponse response) {
-    send(response, ModelList.of(engine.models()));
+    send(request, response, ModelList.of(engine.models()));
   }
 
   /// Takes ids that hold `/`, encoded or not.
@@ -53,11 +51,10 @@ record InfoRoutes(Engine engine, Models models, String version, IntSupplier load
     if (id.isEmpty()) {
       throw new JanException(ErrorCode.MODEL_NOT_FOUND, "the path names no model");
     }
-    send(response, ModelList.Model.of(models.choose(id)));
+    send(request, response, ModelList.Model.of(models.choose(id)));
   }
 
-  private static void send(ServerResponse response, Object value) {
-    response.header(HeaderNames.CONTENT_TYPE, ErrorEdge.JSON);
-    response.send(Json.write(value));
+  private static void send(ServerRequest request, ServerResponse response, Object value) {
+    ErrorEdge.sendJson(request, response, Json.write(value));
   }
 }

@@ -12,8 +12,13 @@ import jan4j.core.Engine;
 import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
 import jan4j.wire.openai.RequestMapper;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -119,6 +124,7 @@ public final class JanServer implements AutoCloseable {
   }
 
   private static WebServer listen(ServerOptions options, HttpRouting.Builder routing) {
+    checkPort(options);
     DirectHandlers.Builder direct = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       direct.addHandler(type, ErrorEdge::handleTransport);
@@ -143,30 +149,32 @@ public final class JanServer implements AutoCloseable {
             .directHandlers(direct.build())
             .routing(routing)
             .build();
-    try {
-      return server.start();
-    } catch (RuntimeException e) {
-      server.stop();
-      throw notListening(options, e);
+    if (!server.start().isRunning()) {
+      throw new JanException(
+          ErrorCode.INTERNAL, "listening on " + options.host() + ":" + options.port() + " failed");
     }
+    return server;
   }
 
-  private static JanException notListening(ServerOptions options, RuntimeException failure) {
+  /// Helidon only logs a port that it cannot have, so it is tried before.
+  private static void checkPort(ServerOptions options) {
     String where = options.host() + ":" + options.port();
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (e instanceof BindException && String.valueOf(e.getMessage()).contains("in use")) {
-        return JanException.invalid(
-            "port",
-            "cannot listen on "
-                + where
-                + ": the port is taken, perhaps by another Jan4j or by Jan; stop that program or"
-                + " choose another port");
-      }
+    try (ServerSocketChannel probe = ServerSocketChannel.open()) {
+      probe.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      probe.bind(new InetSocketAddress(options.host(), options.port()));
+    } catch (BindException e) {
+      throw JanException.invalid(
+          "port",
+          "cannot listen on "
+              + where
+              + " ("
+              + e.getMessage()
+              + "): the port is taken, perhaps by another Jan4j or by Jan, or the address is not"
+              + " this machine's; stop that program or choose another port");
+    } catch (IOException | UnresolvedAddressException e) {
+      throw JanException.invalid(
+          "host", "cannot listen on " + where + ": " + e + "; check host and port");
     }
-    return new JanException(
-        ErrorCode.INTERNAL,
-        "cannot listen on " + where + ": " + failure.getMessage() + "; check host and port",
-        failure);
   }
 
   /// The port that it listens on.

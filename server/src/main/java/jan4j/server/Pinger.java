@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 /// @param interval silence before a comment
 /// @param writeTimeout longest time of one write
 record Pinger(Duration interval, Duration writeTimeout) {
+  private static final long MIN_STEP_NANOS = 1_000_000;
+
   /// Cares for a stream until the returned value is closed.
   AutoCloseable keep(SseWriter stream, WatchedConnection connection) {
     CountDownLatch done = new CountDownLatch(1);
@@ -19,7 +21,7 @@ record Pinger(Duration interval, Duration writeTimeout) {
   }
 
   private void run(SseWriter stream, WatchedConnection connection, CountDownLatch done) {
-    long step = Math.max(1, Math.min(interval.toNanos(), writeTimeout.toNanos()) / 4);
+    long step = Math.max(MIN_STEP_NANOS, Math.min(interval.toNanos(), writeTimeout.toNanos()) / 4);
     try {
       while (!done.await(step, TimeUnit.NANOSECONDS)) {
         if (stream.isWriting()) {

@@ -214,7 +214,8 @@ class GateTest {
 
   @Test
   void compressedBodyIsRefused() {
-    assertError(server.post(CHAT, HELLO, "Content-Encoding: gzip"), 415, "unsupported_media_type");
+    assertError(server.post(CHAT, HELLO, "Content-Encoding: gzip"), 400,
+        "invalid_request");
   }
 
   @Test
