@@ -214,8 +214,7 @@ class GateTest {
 
   @Test
   void compressedBodyIsRefused() {
-    assertError(server.post(CHAT, HELLO, "Content-Encoding: gzip"), 400,
-        "invalid_request");
+    assertError(server.post(CHAT, HELLO, "Content-Encoding: gzip"), 400, "invalid_request");
   }
 
   @Test

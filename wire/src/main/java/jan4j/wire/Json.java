@@ -6,7 +6,9 @@ import jan4j.core.JanException;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -107,6 +109,12 @@ public final class Json {
     if (e instanceof DatabindException d && !d.getPath().isEmpty()) {
       String path = path(d.getPath());
       return JanException.invalid(path, path + ": " + problem(d) + place);
+    }
+    if (e instanceof InputCoercionException c
+        && c.processor() instanceof JsonParser parser
+        && parser.currentName() != null) {
+      String name = parser.currentName();
+      return JanException.invalid(name, name + ": " + e.getOriginalMessage() + place);
     }
     return new JanException(
         ErrorCode.INVALID_REQUEST, "cannot read JSON: " + e.getOriginalMessage() + place, e);

@@ -26,18 +26,17 @@ class RequestMapperTest {
   private static final Sampling RECOMMENDED =
       Sampling.builder().temperature(0.2).topP(0.9).repeatPenalty(1.1).build();
   private final RequestMapper mapper =
-      new RequestMapper(
-          name ->
-              new ModelEntry(
-                  new ModelId(name == null ? "only" : name),
-                  "",
-                  Path.of(""),
-                  0,
-                  Instant.EPOCH,
-                  "",
-                  RECOMMENDED,
-                  LoadOptions.DEFAULT,
-                  ""));
+      new RequestMapper(name ->
+          new ModelEntry(
+              new ModelId(name == null ? "only" : name),
+              "",
+              Path.of(""),
+              0,
+              Instant.EPOCH,
+              "",
+              RECOMMENDED,
+              LoadOptions.DEFAULT,
+              ""));
 
   private static byte[] utf8(String json) {
     return json.getBytes(StandardCharsets.UTF_8);
@@ -59,11 +58,7 @@ class RequestMapperTest {
 
   private Prompt.Chat messages(String messages) {
     return (Prompt.Chat)
-        mapper
-            .chat(utf8("{\"messages\":" + messages + "}"), "id")
-            .requests()
-            .getFirst()
-            .prompt();
+        mapper.chat(utf8("{\"messages\":" + messages + "}"), "id").requests().getFirst().prompt();
   }
 
   @Test
@@ -81,8 +76,9 @@ class RequestMapperTest {
   @Test
   void nullIsAbsentAndUnknownFieldsAreTolerated() {
     assertThat(
-            one("\"temperature\":null,\"stop\":null,\"n\":null,\"tools\":null,\"user\":\"me\","
-                + "\"metadata\":{\"a\":1},\"store\":true,\"nonsense\":[{}]"))
+            one(
+                "\"temperature\":null,\"stop\":null,\"n\":null,\"tools\":null,\"user\":\"me\","
+                    + "\"metadata\":{\"a\":1},\"store\":true,\"nonsense\":[{}]"))
         .isEqualTo(one(""));
   }
 
@@ -101,8 +97,32 @@ class RequestMapperTest {
     assertThat(s)
         .isEqualTo(
             new Sampling(
-                1.5, 3, 0.5, 0.1, 0.7, 2, 0.3, 0.2, 0.4, 2, 10, 1.2, 0.6, 0.8, 0.9, 1.6, 4, 20,
-                List.of("x"), 2, 4, 0.2, 5, Map.of(7, -1.5), true, ""));
+                1.5,
+                3,
+                0.5,
+                0.1,
+                0.7,
+                2,
+                0.3,
+                0.2,
+                0.4,
+                2,
+                10,
+                1.2,
+                0.6,
+                0.8,
+                0.9,
+                1.6,
+                4,
+                20,
+                List.of("x"),
+                2,
+                4,
+                0.2,
+                5,
+                Map.of(7, -1.5),
+                true,
+                ""));
   }
 
   @Test
@@ -129,7 +149,8 @@ class RequestMapperTest {
     assertThat(chat("\"n\":3,\"seed\":9").requests())
         .extracting(r -> r.sampling().seed())
         .containsExactly(9L, 10L, 11L);
-    assertThat(chat("\"n\":2").requests()).extracting(GenerationRequest::id)
+    assertThat(chat("\"n\":2").requests())
+        .extracting(GenerationRequest::id)
         .containsExactly("id-0", "id-1");
   }
 
@@ -146,8 +167,7 @@ class RequestMapperTest {
     assertThat(chat.messages().get(0).text()).isEqualTo("ab");
     assertThat(chat.messages().get(1).parts())
         .containsExactly(
-            new Part.Reasoning("hm"),
-            new Part.ToolCall("c", "f", "{\"x\":1}", Map.of("x", 1)));
+            new Part.Reasoning("hm"), new Part.ToolCall("c", "f", "{\"x\":1}", Map.of("x", 1)));
     assertThat(chat.messages().get(2).toolCallId()).isEqualTo("c");
   }
 
@@ -183,10 +203,7 @@ class RequestMapperTest {
     assertThat(completion("{\"prompt\":[\"a\",\"b\"],\"n\":2}").requests())
         .extracting(GenerationRequest::prompt)
         .containsExactly(
-            new Prompt.Text("a"),
-            new Prompt.Text("a"),
-            new Prompt.Text("b"),
-            new Prompt.Text("b"));
+            new Prompt.Text("a"), new Prompt.Text("a"), new Prompt.Text("b"), new Prompt.Text("b"));
     assertThat(completion("{\"prompt\":[[1],[2,3]]}").requests())
         .extracting(GenerationRequest::prompt)
         .containsExactly(new Prompt.Tokens(List.of(1)), new Prompt.Tokens(List.of(2, 3)));
@@ -195,8 +212,9 @@ class RequestMapperTest {
   @Test
   void streamOptionsAreRead() {
     ApiRequest request =
-        chat("\"stream\":true,\"stream_options\":{\"include_usage\":true},"
-            + "\"timings_per_token\":true,\"return_progress\":true,\"cache_prompt\":false");
+        chat(
+            "\"stream\":true,\"stream_options\":{\"include_usage\":true},"
+                + "\"timings_per_token\":true,\"return_progress\":true,\"cache_prompt\":false");
     assertThat(request.stream()).isTrue();
     assertThat(request.includeUsage()).isTrue();
     assertThat(request.timingsPerToken()).isTrue();
@@ -332,7 +350,9 @@ class RequestMapperTest {
   @Test
   void numberOfPromptsAndChoicesIsBounded() {
     String many = "[" + "\"a\",".repeat(32) + "\"a\"]";
-    assertThat(catchThrowableOfType(JanException.class, () -> completion("{\"prompt\":" + many + "}")).parameter())
+    assertThat(
+            catchThrowableOfType(JanException.class, () -> completion("{\"prompt\":" + many + "}"))
+                .parameter())
         .isEqualTo("prompt");
     String nine = "[" + "\"a\",".repeat(8) + "\"a\"]";
     assertThat(
@@ -343,7 +363,9 @@ class RequestMapperTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = ';', value = {"''", "nonsense", "[]", "null", "{\"messages\":[", "5"})
+  @CsvSource(
+      delimiter = ';',
+      value = {"''", "nonsense", "[]", "null", "{\"messages\":[", "5"})
   void whatIsNoJsonObjectIsInvalid(String body) {
     JanException e = catchThrowableOfType(JanException.class, () -> mapper.chat(utf8(body), "id"));
     assertThat(e).as(body).isNotNull();
