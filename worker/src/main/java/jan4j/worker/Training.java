@@ -12,24 +12,62 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Loads and links the classes that every worker needs, for the JDK's AOT cache: frames both ways,
-/// a choice by the sampler, and the native library where it is there. Decodes nothing.
+/// a choice by the sampler, the native library where it is there, and an answer where a model is
+/// given.
 final class Training {
   private static final int VOCABULARY = 1000;
+  private static final int TOKENS = 4;
 
   private Training() {}
 
-  static void run() {
+  /// @param modelFile a small model to answer with once, or the empty string
+  static void run(String modelFile) {
     frames();
     sampling();
     String folder = System.getenv("JAN4J_NATIVE_FOLDER");
-    if (folder != null) {
-      try {
-        LlamaLibrary library = LlamaLibrary.load(Path.of(folder), LogSink.NONE);
-        DeviceChoice.choose(library.devices(), List.of());
-        library.onAbort(System.err::println);
-      } catch (LlamaException e) {
-        System.err.println("worker: trained without the native library: " + e.getMessage());
+    if (folder == null) {
+      return;
+    }
+    try {
+      LlamaLibrary library = LlamaLibrary.load(Path.of(folder), LogSink.NONE);
+      DeviceChoice.choose(library.devices(), List.of());
+      library.onAbort(System.err::println);
+      if (!modelFile.isEmpty()) {
+        answer(library, modelFile);
       }
+    } catch (LlamaException e) {
+      System.err.println("worker: trained without the native library: " + e.getMessage());
+    }
+  }
+
+  private static void answer(LlamaLibrary library, String modelFile) {
+    AbortSignal signal = new AbortSignal();
+    Command.Load load = new Command.Load(modelFile, LoadOptions.DEFAULT, 1);
+    try (LoadedModel model = new ModelLoader(library, signal, Json::write).load(load)) {
+      Scheduler scheduler =
+          new Scheduler(
+              model,
+              signal,
+              report -> {
+                Json.write(report);
+                if (report instanceof Report.Finished) {
+                  signal.stop();
+                }
+              },
+              (_, _) -> {});
+      Command.Generate generate =
+          new Command.Generate(
+              1,
+              List.of(new Command.Segment("Hello", false)),
+              List.of(),
+              Sampling.DEFAULT,
+              TOKENS,
+              List.of("never"),
+              1,
+              true,
+              false);
+      scheduler.post(new LoopMessage.Submit(new RequestReader(model.facts()).read(generate)));
+      scheduler.run();
     }
   }
 

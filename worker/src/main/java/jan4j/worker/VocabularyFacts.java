@@ -23,11 +23,14 @@ final class VocabularyFacts implements TokenText {
             .filter(t -> t >= 0 && t < vocabulary.size())
             .toArray();
     List<SpecialTokens.Special> special = new ArrayList<>();
+    noteEnd(vocabulary.eos());
+    noteEnd(vocabulary.eot());
     for (int token = 0; token < vocabulary.size(); token++) {
-      if (vocabulary.isEndOfGeneration(token)) {
-        endOfGeneration.set(token);
-      }
       TokenAttributes attributes = vocabulary.attributes(token);
+      if (attributes.isNormal() || attributes.isByte()) {
+        continue; // most tokens: this loop is a good part of a worker's start
+      }
+      noteEnd(token);
       SpecialTokens.Kind tokenKind = kind(attributes);
       if (tokenKind != null) {
         String text = vocabulary.text(token);
@@ -41,6 +44,12 @@ final class VocabularyFacts implements TokenText {
             (text, parseSpecial) -> vocabulary.tokenize(text, false, parseSpecial),
             new SpecialTokens(special, chatTemplate),
             vocabulary.addsBos() ? vocabulary.bos() : -1);
+  }
+
+  private void noteEnd(int token) {
+    if (token >= 0 && vocabulary.isEndOfGeneration(token)) {
+      endOfGeneration.set(token);
+    }
   }
 
   private static SpecialTokens.@Nullable Kind kind(TokenAttributes attributes) {

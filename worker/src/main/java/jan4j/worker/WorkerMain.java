@@ -24,11 +24,11 @@ public final class WorkerMain {
 
   private WorkerMain() {}
 
-  /// Runs the worker; with `--train`, loads the classes that a worker needs and ends (for an AOT
-  /// cache).
+  /// Runs the worker; with `--train [model file]`, loads the classes that a worker needs, answers
+  /// once with the model if one is given, and ends (for an AOT cache).
   public static void main(String[] args) {
-    if (args.length == 1 && args[0].equals("--train")) {
-      Training.run();
+    if (args.length > 0 && args[0].equals("--train")) {
+      Training.run(args.length > 1 ? args[1] : "");
       return;
     }
     String socket = System.getenv("JAN4J_WORKER_SOCKET");
