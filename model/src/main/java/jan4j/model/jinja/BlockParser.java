@@ -24,7 +24,7 @@ final class BlockParser {
     boolean tuple = false;
     while (true) {
       boolean ended =
-          isLoop && in.current().isName("in")
+          (isLoop && in.current().isName("in"))
               || in.current().isOperator("=")
               || in.current().isOperator(")")
               || in.current().kind() == Kind.BLOCK_END;

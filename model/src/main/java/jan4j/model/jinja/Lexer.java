@@ -92,9 +92,15 @@ final class Lexer {
     if (sign == '+' || !mayStripLine) {
       return to;
     }
-    int start = Math.max(from, source.lastIndexOf('\n', to - 1) + 1);
-    boolean lineStart = start > from || from == 0 || source.charAt(from - 1) == '\n';
-    return lineStart && Search.skipSpace(source, start) >= to ? start : to;
+    int start = to;
+    while (start > from && isSpaceInLine(source.charAt(start - 1))) {
+      start--;
+    }
+    return start == 0 || source.charAt(start - 1) == '\n' ? start : to;
+  }
+
+  private static boolean isSpaceInLine(char c) {
+    return c != '\n' && Search.isSpace(c);
   }
 
   private void data(int from, int to) {

@@ -5,13 +5,13 @@ package jan4j.model.jinja;
 /// within half of a 1 MiB stack.
 final class Limits {
   /// Characters of a template's source.
-  static final int MAX_SOURCE = 1 << 20;
+  static final int MAX_SOURCE = 1 << 18;
 
   /// Characters of one text, the output included.
   static final int MAX_TEXT = 16 << 20;
 
   /// Units of work before the size of the input is added.
-  static final long BASE_BUDGET = 1_000_000;
+  static final long BASE_BUDGET = 250_000;
 
   /// Units of work per value in the input.
   static final long BUDGET_PER_VALUE = 500;

@@ -267,7 +267,7 @@ final class OperandParser {
     boolean known = Filters.find(name) != null;
     ArgumentList given = in.current().isOperator("(") ? arguments() : ArgumentList.NONE;
     if (!known && !scopes.isSoft()) {
-      throw TemplateException.syntax("No filter named '" + name + "'.", line);
+      throw TemplateException.unknown("No filter named '" + name + "'.", line);
     }
     return new FilterCall(line, value, name, given);
   }
@@ -286,7 +286,7 @@ final class OperandParser {
       given = new ArgumentList(List.of(postfix(primary())), Map.of(), null, null);
     }
     if (Tests.find(name) == null && !scopes.isSoft()) {
-      throw TemplateException.syntax("No test named '" + name + "'.", line);
+      throw TemplateException.unknown("No test named '" + name + "'.", line);
     }
     Expression test = new TestCall(line, value, name, given);
     return negated ? new Unary(line, Unary.Operator.NOT, test) : test;

@@ -109,13 +109,21 @@ final class Parser {
       case "with" -> blocks.with(line);
       case "generation" -> blocks.scoped(line, "endgeneration");
       case "block" -> blocks.block(line);
-      case "print" -> new Output(line, expressions.operands().tuple(true, false, () -> false));
+      case "print" -> printed(line);
       case "break" -> exit(line, Statement.Flow.BREAK);
       case "continue" -> exit(line, Statement.Flow.CONTINUE);
       case "include", "import", "from", "extends" -> refused(line, token.text());
       default ->
           throw TemplateException.syntax("Encountered unknown tag '" + token.text() + "'.", line);
     };
+  }
+
+  private Statement printed(int line) {
+    List<Expression> parts = new ArrayList<>();
+    do {
+      parts.add(expressions.parse());
+    } while (in.skipOperator(","));
+    return new Output(line, new Concat(line, parts));
   }
 
   private Statement exit(int line, Statement.Flow flow) {

@@ -51,7 +51,7 @@ final class SequenceFilters {
       return new Generator(Collections.emptyIterator());
     }
     if (!(value instanceof Dict d)) {
-      throw TemplateException.typeError("Can only get item pairs from a mapping.");
+      return new Generator(new NotMapping());
     }
     return new Generator(new DictView(d, DictView.Kind.ITEMS).elements().iterator());
   }
@@ -155,5 +155,18 @@ final class SequenceFilters {
       total = Operators.add(state, total, getter.get(state, e));
     }
     return total;
+  }
+
+  /// What `items` of something else than a mapping fails with, once it is read.
+  private static final class NotMapping implements Iterator<Object> {
+    @Override
+    public boolean hasNext() {
+      throw TemplateException.typeError("Can only get item pairs from a mapping.");
+    }
+
+    @Override
+    public Object next() {
+      throw TemplateException.typeError("Can only get item pairs from a mapping.");
+    }
   }
 }

@@ -59,7 +59,7 @@ final class StringSplit {
     while (from < s.length()) {
       state.charge(1);
       if (out.size() >= max) {
-        out.add(t.substring(from, Search.endWithoutSpace(s, from, s.length())));
+        out.add(t.substring(from, s.length()));
         return out;
       }
       int end = from;
@@ -89,7 +89,7 @@ final class StringSplit {
         end = Search.endWithoutSpace(s, 0, from);
       }
       if (end > 0) {
-        out.add(t.substring(Search.skipSpace(s, 0), end));
+        out.add(t.substring(0, end));
       }
     } else {
       String separator = separator(args[0]);

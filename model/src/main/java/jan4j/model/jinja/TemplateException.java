@@ -44,6 +44,10 @@ public final class TemplateException extends RuntimeException {
     return new TemplateException("TemplateSyntaxError", message, line, null);
   }
 
+  static TemplateException unknown(String message, int line) {
+    return new TemplateException("TemplateAssertionError", message, line, null);
+  }
+
   static TemplateException limit(String message) {
     return new TemplateException(LIMIT, message);
   }

@@ -30,7 +30,7 @@ final class Tests {
     TESTS.put("mapping", (state, v, a) -> v instanceof Dict);
     TESTS.put("sequence", Tests::isSequence);
     TESTS.put("iterable", (state, v, a) -> Iteration.isIterable(v));
-    TESTS.put("callable", (state, v, a) -> v instanceof Callable);
+    TESTS.put("callable", (state, v, a) -> v instanceof Callable || v instanceof Undefined);
     TESTS.put("escaped", (state, v, a) -> v instanceof Text t && t.isMarkup());
     TESTS.put("sameas", (state, v, a) -> same(v, other(a, "sameas")));
     TESTS.put("in", (state, v, a) -> Values.contains(state, other(a, "in"), v));
