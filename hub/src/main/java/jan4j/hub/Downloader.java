@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,9 @@ final class Downloader {
   Downloader(Egress egress) {
     this.egress = egress;
   }
+
+  /// Longest wait for the next byte before a download counts as broken off.
+  private static final Duration STALL = Duration.ofSeconds(60);
 
   /// Fetches `url` until `part` has `sizeBytes` bytes. The content is not verified here.
   ///
@@ -47,13 +51,30 @@ final class Downloader {
     }
     HttpResponse<InputStream> response =
         egress.send(Purpose.MODEL_DOWNLOAD, title, get(url, have, tag));
-    try (InputStream body = response.body()) {
+    if (have > 0 && !canGoOn(response, have, sizeBytes)) {
+      response.body().close();
+      have = 0;
+      response = egress.send(Purpose.MODEL_DOWNLOAD, title, get(url, 0, ""));
+    }
+    try (InputStream body = new StallGuard(response.body(), STALL)) {
       have = begin(url, response, have, sizeBytes);
       String newTag = response.headers().firstValue("etag").orElse("");
       Files.writeString(tagFile, newTag.startsWith("W/") ? "" : newTag);
       copy(title, url, body, part, have, sizeBytes, progress);
     }
     Files.deleteIfExists(tagFile);
+  }
+
+  /// Whether the answer to a request for the rest is one: that rest, or the whole file. Else (416,
+  /// a range that was not asked for) what is here is worth nothing.
+  private static boolean canGoOn(HttpResponse<InputStream> response, long have, long sizeBytes) {
+    if (response.statusCode() != 206) {
+      return response.statusCode() != 416;
+    }
+    Matcher m = CONTENT_RANGE.matcher(response.headers().firstValue("content-range").orElse(""));
+    return m.matches()
+        && m.group(1).equals(Long.toString(have))
+        && (m.group(2).equals("*") || m.group(2).equals(Long.toString(sizeBytes)));
   }
 
   private static HttpRequest get(URI url, long have, String tag) {
@@ -70,19 +91,17 @@ final class Downloader {
       URI url, HttpResponse<InputStream> response, long have, long sizeBytes) {
     switch (response.statusCode()) {
       case 200 -> {
+        long length = response.headers().firstValueAsLong("content-length").orElse(sizeBytes);
+        if (length != sizeBytes) {
+          throw failed(url, "it offers " + length + " bytes instead of " + sizeBytes);
+        }
         return 0;
       }
       case 206 -> {
-        String range = response.headers().firstValue("content-range").orElse("");
-        Matcher m = CONTENT_RANGE.matcher(range);
-        boolean fits =
-            m.matches()
-                && m.group(1).equals(Long.toString(have))
-                && (m.group(2).equals("*") || m.group(2).equals(Long.toString(sizeBytes)));
-        if (fits) {
+        if (have > 0) {
           return have;
         }
-        throw failed(url, "it sent the range \"" + range + "\" when asked to go on at " + have);
+        throw failed(url, "it sent a part of the file when asked for the whole");
       }
       case 401, 403 -> throw failed(url, "it refuses access (HTTP " + response.statusCode() + ")");
       case 404 -> throw failed(url, "it has no such file (HTTP 404)");

@@ -116,13 +116,31 @@ public record Hardware(
   private static long availableMemory() {
     for (String line : lines(PROC.resolve("meminfo"))) {
       if (line.startsWith("MemAvailable:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        long host = Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        return Math.min(host, containerLeft());
       }
     }
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean bean
         ? bean.getFreeMemorySize()
         : 0;
+  }
+
+  /// What a control group (version 2) leaves, or the largest number where it sets no limit.
+  private static long containerLeft() {
+    Path group = Path.of("/sys/fs/cgroup");
+    String max = first(lines(group.resolve("memory.max")));
+    String used = first(lines(group.resolve("memory.current")));
+    if (!max.matches("\\d{1,18}") || !used.matches("\\d{1,18}")) {
+      return Long.MAX_VALUE;
+    }
+    long fileCache = 0; // given back when it is needed
+    for (String line : lines(group.resolve("memory.stat"))) {
+      if (line.matches("inactive_file \\d{1,18}")) {
+        fileCache = Long.parseLong(line.substring("inactive_file ".length()));
+      }
+    }
+    return Math.max(0, Long.parseLong(max) - Long.parseLong(used) + fileCache);
   }
 
   private static String findNvidiaDriver(String system) {
@@ -132,13 +150,19 @@ public record Hardware(
         return m.group(1);
       }
     }
-    if (system.equals("win")) {
+    if (system.equals("win") || (system.equals("linux") && isOnPath("nvidia-smi"))) {
       String out =
           output(List.of("nvidia-smi", "--query-gpu=driver_version", "--format=csv,noheader"));
       Matcher m = DRIVER.matcher(out);
       return m.find() ? m.group(1) : "";
     }
     return "";
+  }
+
+  private static boolean isOnPath(String program) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+        .filter(f -> f.startsWith("/"))
+        .anyMatch(f -> Files.isExecutable(Path.of(f, program)));
   }
 
   private static List<String> findGpus(String nvidiaDriver) {

