@@ -220,8 +220,12 @@ class GateTest {
   @Test
   void hugeBodyIsRefusedUnread() {
     String head =
-        "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
-            + "Content-Type: application/json\r\n";
+        String.join(
+            "\r\n",
+            "POST /v1/chat/completions HTTP/1.1",
+            "Host: localhost",
+            "Content-Type: application/json",
+            "");
     assertError(raw(head + "Content-Length: 100000000\r\n\r\n"), 413, "payload_too_large");
     assertError(
         raw(head + "Transfer-Encoding: chunked\r\n\r\n5F5E100\r\n"), 413, "payload_too_large");
@@ -255,8 +259,7 @@ class GateTest {
         "nonsense\r\n\r\n",
         "GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: localhost\r\nBad Header: x\r\n\r\n",
-        "POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-            + "Content-Length: -1\r\n\r\n",
+        "POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
       })
   void malformedHttpIsAnErrorObject(String request) {
     RawHttpResponse response = raw(request);

@@ -110,9 +110,8 @@ public final class Json {
       String path = path(d.getPath());
       return JanException.invalid(path, path + ": " + problem(d) + place);
     }
-    if (e instanceof InputCoercionException c
-        && c.processor() instanceof JsonParser parser
-        && parser.currentName() != null) {
+    JsonParser parser = e instanceof InputCoercionException c ? c.processor() : null;
+    if (parser != null && parser.currentName() != null) {
       String name = parser.currentName();
       return JanException.invalid(name, name + ": " + e.getOriginalMessage() + place);
     }
