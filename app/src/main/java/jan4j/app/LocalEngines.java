@@ -7,6 +7,7 @@ import jan4j.engine.LlamaCppEngine;
 import jan4j.engine.LlamaCppSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /// Makes the engine of this process.
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 /// @param worker how workers are started
 /// @param nThreads threads of a model whose options leave them open
 /// @param logFolder where workers' output goes
-record LocalEngines(WorkerCommand worker, int nThreads, Path logFolder) {
+record LocalEngines(WorkerCommand worker, IntSupplier nThreads, Path logFolder) {
   /// An engine over those models; nothing is started yet.
   LlamaCppEngine open(ModelDirectory models, Supplier<Path> nativeFolder, Duration idle) {
     WorkerCommand.Launch launch = worker.launch();
@@ -22,7 +23,7 @@ record LocalEngines(WorkerCommand worker, int nThreads, Path logFolder) {
         models,
         new JvmWorkerLauncher(launch.program(), launch.flags(), launch.classPath()),
         nativeFolder,
-        LlamaCppSettings.of(nThreads).withIdleTimeout(idle).withLogFolder(logFolder),
+        LlamaCppSettings.of(nThreads.getAsInt()).withIdleTimeout(idle).withLogFolder(logFolder),
         AlarmClock.system());
   }
 }

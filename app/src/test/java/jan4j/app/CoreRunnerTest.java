@@ -29,14 +29,14 @@ class CoreRunnerTest {
         new CoreRunner(
             console.console(),
             new NoShelf(),
-            new LocalEngines(new WorkerCommand(home), 1, home),
+            new LocalEngines(new WorkerCommand(home), () -> 1, home),
             home.resolve("data"),
             Clock.systemUTC());
   }
 
   private static CoreStarter.Choice onPort(int port) {
     return new CoreStarter.Choice(
-        "127.0.0.1", port, "", Duration.ZERO, true, UnaryOperator.identity());
+        "127.0.0.1", port, "", Duration.ZERO, true, "", UnaryOperator.identity());
   }
 
   @Test

@@ -46,7 +46,7 @@ record InfoRoutes(Engine engine, Models models, String version, IntSupplier load
       id = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new JanException(
-          ErrorCode.INVALID_REQUEST, "the model id in the path has a broken percent escape", e);
+          ErrorCode.INVALID_REQUEST, "the model id in the path has a broken % escape", e);
     }
     if (id.isEmpty()) {
       throw new JanException(ErrorCode.MODEL_NOT_FOUND, "the path names no model");

@@ -4,13 +4,11 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// One client's connection, which tells when the client goes away while its request is served: HTTP
@@ -128,15 +126,7 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
     private final CompletableFuture<Result> result = new CompletableFuture<>();
     private volatile Runnable onGone = () -> {};
 
-    private static final class Result {
-      private final byte @Nullable [] bytes;
-      private final @Nullable RuntimeException failure;
-
-      Result(byte @Nullable [] bytes, @Nullable RuntimeException failure) {
-        this.bytes = bytes;
-        this.failure = failure;
-      }
-
+    private record Result(byte @Nullable [] bytes, @Nullable RuntimeException failure) {
       boolean isEnd() {
         return bytes == null;
       }
@@ -164,20 +154,12 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
       }
     }
 
-    /// Waits for the bytes; the interrupt that ends idle connections ends this too.
     byte @Nullable [] bytes() {
-      try {
-        Result read = result.get();
-        if (read.failure != null) {
-          throw read.failure;
-        }
-        return read.bytes;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CloseConnectionException("the connection was idle, or the server stops", e);
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a read of the socket always has a result", e);
+      Result read = result.join();
+      if (read.failure != null) {
+        throw read.failure;
       }
+      return read.bytes;
     }
   }
 }

@@ -220,12 +220,8 @@ class GateTest {
   @Test
   void hugeBodyIsRefusedUnread() {
     String head =
-        String.join(
-            "\r\n",
-            "POST /v1/chat/completions HTTP/1.1",
-            "Host: localhost",
-            "Content-Type: application/json",
-            "");
+        "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/json\r\n";
     assertError(raw(head + "Content-Length: 100000000\r\n\r\n"), 413, "payload_too_large");
     assertError(
         raw(head + "Transfer-Encoding: chunked\r\n\r\n5F5E100\r\n"), 413, "payload_too_large");
@@ -259,7 +255,8 @@ class GateTest {
         "nonsense\r\n\r\n",
         "GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: localhost\r\nBad Header: x\r\n\r\n",
-        "POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+        "POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Content-Length: -1\r\n\r\n",
       })
   void malformedHttpIsAnErrorObject(String request) {
     RawHttpResponse response = raw(request);

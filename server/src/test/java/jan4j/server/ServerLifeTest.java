@@ -112,18 +112,6 @@ class ServerLifeTest {
   }
 
   @Test
-  void closeEndsIdleConnectionsThatWereWatched() {
-    TestServer server = new TestServer();
-    try (RawHttpClient client = server.connect()) {
-      server.engine.enqueue(Script.answer("x"));
-      client.postJson(CHAT, HELLO);
-      assertThat(client.readResponse().status()).isEqualTo(200);
-      server.close();
-      client.awaitClosedByServer();
-    }
-  }
-
-  @Test
   void infoRoutesTellWhatIsThere() {
     try (TestServer server =
         new TestServer(ServerOptions.DEFAULT, new FakeEngine("tiny", "org/name-1+b:x"))) {

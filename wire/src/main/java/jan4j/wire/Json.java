@@ -110,8 +110,9 @@ public final class Json {
       String path = path(d.getPath());
       return JanException.invalid(path, path + ": " + problem(d) + place);
     }
-    JsonParser parser = e instanceof InputCoercionException c ? c.processor() : null;
-    if (parser != null && parser.currentName() != null) {
+    if (e instanceof InputCoercionException c
+        && c.processor() instanceof JsonParser parser
+        && parser.currentName() != null) {
       String name = parser.currentName();
       return JanException.invalid(name, name + ": " + e.getOriginalMessage() + place);
     }
