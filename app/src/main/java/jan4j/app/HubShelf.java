@@ -1,5 +1,6 @@
 package jan4j.app;
 
+import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
 import jan4j.core.ModelDirectory;
 import jan4j.core.ModelEntry;
@@ -8,6 +9,7 @@ import jan4j.egress.Egress;
 import jan4j.egress.EgressPolicy;
 import jan4j.egress.Ledger;
 import jan4j.hub.Catalogue;
+import jan4j.hub.CatalogueEntry;
 import jan4j.hub.DataFolder;
 import jan4j.hub.Hardware;
 import jan4j.hub.ModelInstaller;
@@ -18,48 +20,41 @@ import jan4j.hub.NativeTable;
 import jan4j.hub.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
-/// The data folder's models and libraries, brought through egress. Thread-safe.
+/// The shelf of this machine: registry, catalogue and native libraries of the data folder.
+/// Thread-safe.
 final class HubShelf implements ModelShelf {
   private final DataFolder folder;
-  private final ModelRegistry registry;
   private final Supplier<Hardware> hardware;
-  private final AotCaches caches;
   private final Clock clock;
-  private final Catalogue catalogue = Catalogue.shipped();
+  private final ModelRegistry registry;
 
-  /// @param hardware asked once, when it is first needed
-  HubShelf(DataFolder folder, Supplier<Hardware> hardware, AotCaches caches, Clock clock) {
+  HubShelf(DataFolder folder, Supplier<Hardware> hardware, Clock clock) {
     this.folder = folder;
     this.hardware = hardware;
-    this.caches = caches;
     this.clock = clock;
-    registry = new ModelRegistry(folder);
+    this.registry = new ModelRegistry(folder);
   }
 
-  /// The door out, shut where the command or the settings say so.
+  /// The door out, closed where the command or the settings say offline.
   Egress egress(boolean offline) {
-    boolean shut = offline || Settings.read(folder).offline();
-    return new Egress(
-        shut ? EgressPolicy.closed() : EgressPolicy.online(), new Ledger(folder.ledger()), clock);
+    boolean closed = offline || Settings.read(folder).offline();
+    EgressPolicy policy = closed ? EgressPolicy.closed() : EgressPolicy.online();
+    return new Egress(policy, new Ledger(folder.ledger()), clock);
   }
 
-  private NativeLibraries nativeLibraries(boolean offline) {
+  /// The native libraries' installer.
+  NativeLibraries libraries(boolean offline) {
     return new NativeLibraries(folder, NativeTable.shipped(), egress(offline), hardware.get());
   }
 
-  /// The libraries that would be used, where they are here.
-  Optional<NativeLibrary> presentLibraries() {
-    return nativeLibraries(true).present();
-  }
-
-  /// What is wrong with the models on the disk.
-  List<String> modelProblems() {
-    return registry.problems();
+  ModelRegistry registry() {
+    return registry;
   }
 
   @Override
@@ -69,31 +64,37 @@ final class HubShelf implements ModelShelf {
 
   @Override
   public List<String> available() {
-    return catalogue.entries().stream().map(e -> e.id() + "  " + e.name()).toList();
+    List<String> lines = new ArrayList<>();
+    for (CatalogueEntry entry : Catalogue.shipped().entries()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s  %.1f MB  %s  %s",
+              entry.id(),
+              entry.sizeBytes() / 1e6,
+              entry.license(),
+              entry.notice()));
+    }
+    return lines;
   }
 
   @Override
   public ModelEntry find(String id) {
-    return registry
-        .find(new ModelId(id))
-        .orElseThrow(() -> {
-          String here =
-              registry.list().stream().map(e -> e.id().value()).collect(Collectors.joining(", "));
-          return new JanException(
-              jan4j.core.ErrorCode.MODEL_NOT_FOUND,
-              "there is no model \""
-                  + id
-                  + "\" on this machine; there "
-                  + (here.isEmpty() ? "is none yet" : "are: " + here)
-                  + ". Give one of these, the path of a .gguf file, or bring one: jan4j models pull "
-                  + starter());
-        });
+    Optional<ModelEntry> found =
+        ModelId.isValid(id) ? registry.find(new ModelId(id)) : Optional.empty();
+    return found.orElseThrow(
+        () -> new JanException(ErrorCode.MODEL_NOT_FOUND, ModelNames.none(id, list())));
   }
 
   @Override
   public ModelEntry pull(String id, boolean offline, ProgressPrinter progress) {
-    return new ModelInstaller(folder, registry, egress(offline))
-        .install(catalogue.find(id), progress::update);
+    Optional<ModelEntry> here =
+        ModelId.isValid(id) ? registry.find(new ModelId(id)) : Optional.empty();
+    if (here.isPresent()) {
+      return here.get();
+    }
+    CatalogueEntry entry = Catalogue.shipped().find(id);
+    return new ModelInstaller(folder, registry, egress(offline)).install(entry, progress::update);
   }
 
   @Override
@@ -103,21 +104,14 @@ final class HubShelf implements ModelShelf {
 
   @Override
   public String libraries(String accelerator, boolean offline, ProgressPrinter progress) {
-    NativeLibrary library = nativeLibraries(offline).ensure(accelerator, progress::update);
-    caches.ensure(library.folder(), starterFile(), progress);
+    NativeLibrary library = libraries(offline).ensure(accelerator, progress::update);
     return library.packageName() + " " + library.version();
   }
 
   @Override
   public Path nativeFolder(boolean offline, ProgressPrinter progress) {
-    NativeLibrary library =
-        nativeLibraries(offline).ensure(Settings.read(folder).accelerator(), progress::update);
-    caches.ensure(library.folder(), starterFile(), progress);
-    return library.folder();
-  }
-
-  private Optional<Path> starterFile() {
-    return registry.find(catalogue.starter().id()).map(ModelEntry::file);
+    NativeLibraries libraries = libraries(offline);
+    return libraries.present().orElseGet(() -> libraries.ensure("auto", progress::update)).folder();
   }
 
   @Override
@@ -132,6 +126,6 @@ final class HubShelf implements ModelShelf {
 
   @Override
   public String starter() {
-    return catalogue.starter().id().value();
+    return Catalogue.shipped().starter().id().value();
   }
 }

@@ -12,10 +12,9 @@ import java.util.Map;
 /// defaults; a file that cannot be read is an error and is never written over.
 ///
 /// @param offline nothing may leave the machine
-/// @param accelerator which libraries are used: `auto`, `cpu`, `vulkan`, `cuda` or `metal`
-public record Settings(boolean offline, String accelerator) {
+public record Settings(boolean offline) {
   /// The defaults.
-  public static final Settings DEFAULT = new Settings(false, "auto");
+  public static final Settings DEFAULT = new Settings(false);
 
   /// Reads the file.
   ///
@@ -33,7 +32,7 @@ public record Settings(boolean offline, String accelerator) {
             ErrorCode.INVALID_REQUEST,
             file + ": \"offline\" is " + offline + "; write true or false");
       }
-      return new Settings(on, String.valueOf(values.getOrDefault("accelerator", "auto")));
+      return new Settings(on);
     } catch (IOException e) {
       throw new JanException(ErrorCode.INTERNAL, "cannot read " + file + ": " + e, e);
     } catch (JanException e) {
