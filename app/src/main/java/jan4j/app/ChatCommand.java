@@ -8,6 +8,7 @@ import jan4j.core.Sampling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -156,5 +157,10 @@ final class ChatCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read standard input", e);
     }
+  }
+
+  /// The default history file of the conversation.
+  static Path historyFile(Path dataFolder) {
+    return dataFolder.resolve("jan4j").resolve("chat-history");
   }
 }

@@ -2,6 +2,7 @@ package jan4j.app;
 
 import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
+import jan4j.core.ModelEntry;
 import jan4j.engine.EngineStatus;
 import jan4j.engine.LlamaCppEngine;
 import jan4j.engine.ModelState;
@@ -44,8 +45,23 @@ final class CoreRunner implements CoreStarter {
               stopped.countDown();
             });
     Runtime.getRuntime().addShutdownHook(hook);
+    prepare(choice, parts);
     console.note("Jan4j listens on " + parts.core.url() + " (Ctrl-C ends it)");
     stopped.await();
+  }
+
+  /// Brings the libraries, and loads the model that was asked for. What fails here fails again, and
+  /// is told, at the request that needs it.
+  private void prepare(Choice choice, Running parts) {
+    try (ProgressPrinter progress = new ProgressPrinter(console)) {
+      shelf.nativeFolder(choice.offline(), progress);
+    } catch (JanException e) {
+      console.note("Models cannot be run yet: " + e.getMessage());
+      return;
+    }
+    if (!choice.model().isEmpty()) {
+      parts.load(choice.model(), shelf);
+    }
   }
 
   private static ServerOptions options(Choice choice) {
@@ -74,7 +90,7 @@ final class CoreRunner implements CoreStarter {
       RunningCore core =
           new RunningCore(ProcessHandle.current().pid(), server.url(), clock.instant());
       core.write(coreFolder);
-      return new Running(engine, server, core, coreFolder);
+      return new Running(engine, directory, server, core, coreFolder);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -118,8 +134,24 @@ final class CoreRunner implements CoreStarter {
   }
 
   /// A core that runs in this process; closing it stops everything and removes its file.
-  record Running(LlamaCppEngine engine, JanServer server, RunningCore core, Path coreFolder)
+  record Running(
+      LlamaCppEngine engine,
+      OverlayDirectory directory,
+      JanServer server,
+      RunningCore core,
+      Path coreFolder)
       implements AutoCloseable {
+    /// Loads a model and waits for it.
+    ///
+    /// @param idOrPath a GGUF file is added to the models first
+    void load(String idOrPath, ModelShelf shelf) {
+      ModelEntry entry =
+          OwnCore.isFile(idOrPath)
+              ? directory.add(shelf.file(Path.of(idOrPath).toAbsolutePath()))
+              : shelf.find(idOrPath);
+      engine.load(entry.id(), _ -> {});
+    }
+
     @Override
     public void close() {
       core.remove(coreFolder);

@@ -13,6 +13,7 @@ interface CoreStarter {
   /// @param port 0 for a free one
   /// @param apiKey the empty string for none
   /// @param idle zero for never
+  /// @param model id or GGUF path to load at once, or the empty string
   /// @param load the given load options over a model's own
   record Choice(
       String host,
@@ -20,5 +21,6 @@ interface CoreStarter {
       String apiKey,
       Duration idle,
       boolean offline,
+      String model,
       UnaryOperator<LoadOptions> load) {}
 }

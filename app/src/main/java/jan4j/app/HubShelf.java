@@ -1,6 +1,5 @@
 package jan4j.app;
 
-import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
 import jan4j.core.ModelDirectory;
 import jan4j.core.ModelEntry;
@@ -9,7 +8,6 @@ import jan4j.egress.Egress;
 import jan4j.egress.EgressPolicy;
 import jan4j.egress.Ledger;
 import jan4j.hub.Catalogue;
-import jan4j.hub.CatalogueEntry;
 import jan4j.hub.DataFolder;
 import jan4j.hub.Hardware;
 import jan4j.hub.ModelInstaller;
@@ -20,41 +18,48 @@ import jan4j.hub.NativeTable;
 import jan4j.hub.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/// The shelf of this machine: registry, catalogue and native libraries of the data folder.
-/// Thread-safe.
+/// The data folder's models and libraries, brought through egress. Thread-safe.
 final class HubShelf implements ModelShelf {
   private final DataFolder folder;
-  private final Supplier<Hardware> hardware;
-  private final Clock clock;
   private final ModelRegistry registry;
+  private final Supplier<Hardware> hardware;
+  private final AotCaches caches;
+  private final Clock clock;
+  private final Catalogue catalogue = Catalogue.shipped();
 
-  HubShelf(DataFolder folder, Supplier<Hardware> hardware, Clock clock) {
+  /// @param hardware asked once, when it is first needed
+  HubShelf(DataFolder folder, Supplier<Hardware> hardware, AotCaches caches, Clock clock) {
     this.folder = folder;
     this.hardware = hardware;
+    this.caches = caches;
     this.clock = clock;
-    this.registry = new ModelRegistry(folder);
+    registry = new ModelRegistry(folder);
   }
 
-  /// The door out, closed where the command or the settings say offline.
+  /// The door out, shut where the command or the settings say so.
   Egress egress(boolean offline) {
-    boolean closed = offline || Settings.read(folder).offline();
-    EgressPolicy policy = closed ? EgressPolicy.closed() : EgressPolicy.online();
-    return new Egress(policy, new Ledger(folder.ledger()), clock);
+    boolean shut = offline || Settings.read(folder).offline();
+    return new Egress(
+        shut ? EgressPolicy.closed() : EgressPolicy.online(), new Ledger(folder.ledger()), clock);
   }
 
-  /// The native libraries' installer.
-  NativeLibraries libraries(boolean offline) {
+  private NativeLibraries nativeLibraries(boolean offline) {
     return new NativeLibraries(folder, NativeTable.shipped(), egress(offline), hardware.get());
   }
 
-  ModelRegistry registry() {
-    return registry;
+  /// The libraries that would be used, where they are here.
+  Optional<NativeLibrary> presentLibraries() {
+    return nativeLibraries(true).present();
+  }
+
+  /// What is wrong with the models on the disk.
+  List<String> modelProblems() {
+    return registry.problems();
   }
 
   @Override
@@ -64,37 +69,31 @@ final class HubShelf implements ModelShelf {
 
   @Override
   public List<String> available() {
-    List<String> lines = new ArrayList<>();
-    for (CatalogueEntry entry : Catalogue.shipped().entries()) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%s  %.1f MB  %s  %s",
-              entry.id(),
-              entry.sizeBytes() / 1e6,
-              entry.license(),
-              entry.notice()));
-    }
-    return lines;
+    return catalogue.entries().stream().map(e -> e.id() + "  " + e.name()).toList();
   }
 
   @Override
   public ModelEntry find(String id) {
-    Optional<ModelEntry> found =
-        ModelId.isValid(id) ? registry.find(new ModelId(id)) : Optional.empty();
-    return found.orElseThrow(
-        () -> new JanException(ErrorCode.MODEL_NOT_FOUND, ModelNames.none(id, list())));
+    return registry
+        .find(new ModelId(id))
+        .orElseThrow(() -> {
+          String here =
+              registry.list().stream().map(e -> e.id().value()).collect(Collectors.joining(", "));
+          return new JanException(
+              jan4j.core.ErrorCode.MODEL_NOT_FOUND,
+              "there is no model \""
+                  + id
+                  + "\" on this machine; there "
+                  + (here.isEmpty() ? "is none yet" : "are: " + here)
+                  + ". Give one of these, the path of a .gguf file, or bring one: jan4j models pull "
+                  + starter());
+        });
   }
 
   @Override
   public ModelEntry pull(String id, boolean offline, ProgressPrinter progress) {
-    Optional<ModelEntry> here =
-        ModelId.isValid(id) ? registry.find(new ModelId(id)) : Optional.empty();
-    if (here.isPresent()) {
-      return here.get();
-    }
-    CatalogueEntry entry = Catalogue.shipped().find(id);
-    return new ModelInstaller(folder, registry, egress(offline)).install(entry, progress::update);
+    return new ModelInstaller(folder, registry, egress(offline))
+        .install(catalogue.find(id), progress::update);
   }
 
   @Override
@@ -104,14 +103,21 @@ final class HubShelf implements ModelShelf {
 
   @Override
   public String libraries(String accelerator, boolean offline, ProgressPrinter progress) {
-    NativeLibrary library = libraries(offline).ensure(accelerator, progress::update);
+    NativeLibrary library = nativeLibraries(offline).ensure(accelerator, progress::update);
+    caches.ensure(library.folder(), starterFile(), progress);
     return library.packageName() + " " + library.version();
   }
 
   @Override
   public Path nativeFolder(boolean offline, ProgressPrinter progress) {
-    NativeLibraries libraries = libraries(offline);
-    return libraries.present().orElseGet(() -> libraries.ensure("auto", progress::update)).folder();
+    NativeLibrary library =
+        nativeLibraries(offline).ensure(Settings.read(folder).accelerator(), progress::update);
+    caches.ensure(library.folder(), starterFile(), progress);
+    return library.folder();
+  }
+
+  private Optional<Path> starterFile() {
+    return registry.find(catalogue.starter().id()).map(ModelEntry::file);
   }
 
   @Override
@@ -126,6 +132,6 @@ final class HubShelf implements ModelShelf {
 
   @Override
   public String starter() {
-    return Catalogue.shipped().starter().id().value();
+    return catalogue.starter().id().value();
   }
 }

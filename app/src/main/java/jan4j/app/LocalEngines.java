@@ -5,18 +5,17 @@ import jan4j.engine.AlarmClock;
 import jan4j.engine.JvmWorkerLauncher;
 import jan4j.engine.LlamaCppEngine;
 import jan4j.engine.LlamaCppSettings;
-import jan4j.hub.Hardware;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /// Makes the engine of this process.
 ///
 /// @param worker how workers are started
-/// @param hardware asked once an engine is opened, for the threads of a model whose options leave
-///   them open
+/// @param nThreads threads of a model whose options leave them open
 /// @param logFolder where workers' output goes
-record LocalEngines(WorkerCommand worker, Supplier<Hardware> hardware, Path logFolder) {
+record LocalEngines(WorkerCommand worker, IntSupplier nThreads, Path logFolder) {
   /// An engine over those models; nothing is started yet.
   LlamaCppEngine open(ModelDirectory models, Supplier<Path> nativeFolder, Duration idle) {
     WorkerCommand.Launch launch = worker.launch();
@@ -24,9 +23,7 @@ record LocalEngines(WorkerCommand worker, Supplier<Hardware> hardware, Path logF
         models,
         new JvmWorkerLauncher(launch.program(), launch.flags(), launch.classPath()),
         nativeFolder,
-        LlamaCppSettings.of(hardware.get().physicalCores())
-            .withIdleTimeout(idle)
-            .withLogFolder(logFolder),
+        LlamaCppSettings.of(nThreads.getAsInt()).withIdleTimeout(idle).withLogFolder(logFolder),
         AlarmClock.system());
   }
 }

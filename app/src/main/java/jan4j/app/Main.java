@@ -6,8 +6,10 @@ import jan4j.hub.NativeTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 
 /// The entry of the `jan4j` command: wires everything by constructor calls and runs the command.
@@ -16,45 +18,62 @@ public final class Main {
 
   /// Runs a command and ends the process with its exit code.
   public static void main(String[] args) {
-    DataFolder folder = DataFolder.ofProcess();
-    Path log = LogFile.install(folder.logs());
-    System.exit(commands(Console.system(), folder, log).execute(args));
+    System.exit(run(Console.system(), args));
   }
 
-  private static CommandLine commands(Console console, DataFolder folder, Path log) {
+  private static int run(Console console, String[] args) {
+    DataFolder data = DataFolder.ofProcess();
+    Path log = LogFile.install(data.logs());
+    return tree(console, data, log).execute(args);
+  }
+
+  private static CommandLine tree(Console console, DataFolder data, Path log) {
     Path home = Path.of(System.getProperty("jan4j.home", ".")).toAbsolutePath().normalize();
-    Path own = folder.runningCore().getParent();
+    Path coreFolder = data.runningCore().getParent();
     Clock clock = Clock.systemUTC();
-    Supplier<Hardware> hardware = new Once<>(Hardware::probe);
-    HubShelf shelf = new HubShelf(folder, hardware, clock);
+    Supplier<Hardware> hardware = Lazily.once(Hardware::probe);
     WorkerCommand worker = new WorkerCommand(home);
-    LocalEngines engines = new LocalEngines(worker, hardware, folder.logs());
+    HubShelf shelf = new HubShelf(data, hardware, new AotCaches(home, worker), clock);
+    LocalEngines engines =
+        new LocalEngines(worker, () -> hardware.get().physicalCores(), data.logs());
     String key = System.getenv().getOrDefault("JAN4J_API_KEY", "");
-    EngineOpener opener = new EngineOpener(shelf, engines, new CoreClient(shelf, own, key));
+    EngineOpener opener =
+        new EngineOpener(
+            shelf,
+            engines,
+            (offline, _) -> RemoteCore.connect(coreFolder, shelf.egress(offline), key, shelf));
+    CoreRunner core = new CoreRunner(console, shelf, engines, coreFolder, clock);
+    NativeTable table = NativeTable.shipped();
     return CommandTree.of(
         console,
         log.toString(),
         List.of(
-            new ChatCommand(console, opener, () -> input(console, own), clock),
-            new ServeCommand(new CoreRunner(console, shelf, engines, own, clock)),
+            new ChatCommand(console, opener, () -> input(console, data), clock),
+            new ServeCommand(core),
             new ModelsCommand(console, shelf),
             new SetupCommand(console, shelf),
-            new DoctorCommand(
-                console, () -> new Doctor(folder, shelf, hardware.get(), worker).look()),
-            new VersionCommand(console, NativeTable::shipped),
+            new DoctorCommand(console, new MachineDiagnosis(data, shelf, hardware, coreFolder)),
+            new VersionCommand(console, table.llamaCpp(), table.version()),
             new CompletionCommand(console),
-            new InternalCommand(console, worker),
-            new TrainCommand(console, shelf, engines)));
+            new InternalCommand(console, home),
+            new TrainCommand(() -> train(core))));
+  }
+
+  /// What a start of the core loads: the server, an engine, one request.
+  private static void train(CoreRunner core) {
+    core.start(
+            new CoreStarter.Choice(
+                "127.0.0.1", 0, "", Duration.ZERO, true, "", UnaryOperator.identity()))
+        .close();
   }
 
   /// JLine where a terminal can show what is typed, else plain lines.
-  private static LineInput input(Console console, Path own) {
-    if (!console.terminal().out()) {
+  private static LineInput input(Console console, DataFolder data) {
+    if (!console.terminal().out() || !console.terminal().in()) {
       return new PlainInput(console);
     }
     try {
-      DataFolder.make(own);
-      return JLineInput.system(own.resolve("chat-history"));
+      return JLineInput.system(ChatCommand.historyFile(data.root()));
     } catch (IOException e) {
       console.note("This terminal cannot edit lines (" + e.getMessage() + ").");
       return new PlainInput(console);

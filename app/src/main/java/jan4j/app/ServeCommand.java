@@ -42,6 +42,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "Unload a model after this time without requests; 0 never. Default: 600.")
   long idleSeconds = 600;
 
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "ID|FILE",
+      description = "Load this model at once; a GGUF file is served under its name.")
+  String model = "";
+
   @Mixin OfflineOption offline = new OfflineOption();
   @Mixin LoadingOptions loading = new LoadingOptions();
 
@@ -62,7 +68,7 @@ final class ServeCommand implements Callable<Integer> {
     String key = apiKey == null ? System.getenv().getOrDefault("JAN4J_API_KEY", "") : apiKey;
     Duration idle = Duration.ofSeconds(idleSeconds);
     starter.runUntilStopped(
-        new CoreStarter.Choice(host, port, key, idle, offline.given, loading::apply));
+        new CoreStarter.Choice(host, port, key, idle, offline.given, model, loading::apply));
     return ExitCode.OK;
   }
 }

@@ -1,11 +1,9 @@
 package jan4j.app;
 
-import jan4j.hub.NativeTable;
 import jan4j.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,14 +11,16 @@ import picocli.CommandLine.Option;
 @Command(name = "version", description = "Print the versions of Jan4j and of what it runs on.")
 final class VersionCommand implements Callable<Integer> {
   private final Console console;
-  private final Supplier<NativeTable> libraries;
+  private final String llamaCppRelease;
+  private final String nativeVersion;
 
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
-  VersionCommand(Console console, Supplier<NativeTable> libraries) {
+  VersionCommand(Console console, String llamaCppRelease, String nativeVersion) {
     this.console = console;
-    this.libraries = libraries;
+    this.llamaCppRelease = llamaCppRelease;
+    this.nativeVersion = nativeVersion;
   }
 
   /// The version in the jar's manifest; `dev` outside a jar.
@@ -31,11 +31,10 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NativeTable table = libraries.get();
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("jan4j", own());
-    versions.put("llama.cpp", table.llamaCpp());
-    versions.put("node-llama-cpp packages", table.version());
+    versions.put("llama.cpp", llamaCppRelease);
+    versions.put("node-llama-cpp packages", nativeVersion);
     versions.put("java", Runtime.version().toString());
     versions.put("java vendor", System.getProperty("java.vendor", "unknown"));
     if (json) {

@@ -67,10 +67,19 @@ final class WorkerCommand {
                 "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED"));
     Path cache = home.resolve("target/aot/worker.aot");
-    if (Files.isRegularFile(cache)) {
+    if (isUsable(cache)) {
       flags.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
     }
     return flags;
+  }
+
+  /// An empty file marks a training that failed.
+  private static boolean isUsable(Path cache) {
+    try {
+      return Files.isRegularFile(cache) && Files.size(cache) > 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private String classPath() {

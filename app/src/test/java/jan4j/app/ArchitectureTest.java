@@ -108,12 +108,14 @@ class ArchitectureTest {
   @Test
   void onlyEgressAndServerOpenNetworkConnections() {
     DescribedPredicate<JavaClass> network =
-        resideInAnyPackage("java.net.http..", "io.helidon..", "javax.net..")
+        resideInAnyPackage("io.helidon..", "javax.net..")
             .or(
                 DescribedPredicate.describe(
                     "is a network socket",
                     c ->
                         Set.of(
+                                "java.net.http.HttpClient",
+                                "java.net.http.WebSocket",
                                 "java.net.Socket",
                                 "java.net.ServerSocket",
                                 "java.net.DatagramSocket",

@@ -6,7 +6,6 @@ import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
 import jan4j.core.LoadOptions;
 import jan4j.core.ModelEntry;
-import jan4j.hub.NativeTable;
 import jan4j.testkit.FakeEngine;
 import jan4j.wire.Json;
 import java.time.Duration;
@@ -28,8 +27,7 @@ class CommandsTest {
                 new ModelsCommand(console.console(), shelf),
                 new SetupCommand(console.console(), shelf),
                 new DoctorCommand(console.console(), () -> diagnosis),
-                new VersionCommand(
-                    console.console(), () -> new NativeTable("3.0", "b1", List.of())),
+                new VersionCommand(console.console(), "b1", "3.0"),
                 new ServeCommand(served::add),
                 new CompletionCommand(console.console())))
         .execute(args);

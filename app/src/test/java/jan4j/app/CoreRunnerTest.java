@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
-import jan4j.hub.Hardware;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,14 +29,14 @@ class CoreRunnerTest {
         new CoreRunner(
             console.console(),
             new NoShelf(),
-            new LocalEngines(new WorkerCommand(home), Hardware::probe, home),
+            new LocalEngines(new WorkerCommand(home), () -> 1, home),
             home.resolve("data"),
             Clock.systemUTC());
   }
 
   private static CoreStarter.Choice onPort(int port) {
     return new CoreStarter.Choice(
-        "127.0.0.1", port, "", Duration.ZERO, true, UnaryOperator.identity());
+        "127.0.0.1", port, "", Duration.ZERO, true, "", UnaryOperator.identity());
   }
 
   @Test

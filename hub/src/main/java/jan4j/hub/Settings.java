@@ -12,9 +12,10 @@ import java.util.Map;
 /// defaults; a file that cannot be read is an error and is never written over.
 ///
 /// @param offline nothing may leave the machine
-public record Settings(boolean offline) {
+/// @param accelerator which libraries are used: `auto`, `cpu`, `vulkan`, `cuda` or `metal`
+public record Settings(boolean offline, String accelerator) {
   /// The defaults.
-  public static final Settings DEFAULT = new Settings(false);
+  public static final Settings DEFAULT = new Settings(false, "auto");
 
   /// Reads the file.
   ///
@@ -32,7 +33,7 @@ public record Settings(boolean offline) {
             ErrorCode.INVALID_REQUEST,
             file + ": \"offline\" is " + offline + "; write true or false");
       }
-      return new Settings(on);
+      return new Settings(on, String.valueOf(values.getOrDefault("accelerator", "auto")));
     } catch (IOException e) {
       throw new JanException(ErrorCode.INTERNAL, "cannot read " + file + ": " + e, e);
     } catch (JanException e) {

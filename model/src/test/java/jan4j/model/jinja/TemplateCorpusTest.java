@@ -1,8 +1,8 @@
 package jan4j.model.jinja;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import jan4j.testkit.TestEnvironment;
 import jan4j.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,16 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /// All outcomes of the chat-template corpus, which lies beside the repository.
 class TemplateCorpusTest {
-  private static final String PLACE = "shared/corpora/chat-templates";
   private static final Clock CLOCK =
       Clock.fixed(LocalDateTime.of(2026, 1, 2, 3, 4, 5).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
 
   @Test
   void everyRealTemplateRendersAsJinja2Does() throws IOException {
-    Path corpus = corpus();
-    assumeTrue(
-        Files.isDirectory(corpus),
-        "the chat-template corpus is not at " + corpus + "; put it there to run this test");
+    Path corpus = TestEnvironment.corpora("chat-templates");
     List<String> failures = new ArrayList<>();
     int n = 0;
     for (Path template : list(corpus.resolve("templates"))) {
@@ -78,14 +74,5 @@ class TemplateCorpusTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
     }
-  }
-
-  /// Walks up to the repository's root; the corpus lies beside it.
-  private static Path corpus() {
-    Path at = Path.of("").toAbsolutePath();
-    while (at.getParent() != null && !Files.exists(at.resolve(".git"))) {
-      at = at.getParent();
-    }
-    return at.resolveSibling(PLACE);
   }
 }
