@@ -46,7 +46,7 @@ final class BraceFormat {
   }
 
   private static Object argument(String name, Arguments a, int automatic) {
-    if (name.isEmpty() || name.length() < 6 && name.chars().allMatch(Character::isDigit)) {
+    if (name.isEmpty() || (name.length() < 6 && name.chars().allMatch(Character::isDigit))) {
       int at = name.isEmpty() ? automatic : Integer.parseInt(name);
       if (at >= a.positional().size()) {
         throw new TemplateException(

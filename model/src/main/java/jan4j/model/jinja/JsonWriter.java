@@ -119,7 +119,7 @@ final class JsonWriter {
 
   private void line(int nesting) {
     if (options.indent != null) {
-      state.charge(1 + ((long) nesting * options.indent.length() >> 6));
+      state.charge(1 + (((long) nesting * options.indent.length()) >> 6));
       out.append('\n').repeat(options.indent, nesting);
     }
   }
@@ -145,7 +145,7 @@ final class JsonWriter {
       case '\f' -> out.append("\\f");
       case '\b' -> out.append("\\b");
       default -> {
-        if (c < 0x20 || options.ensureAscii && c > 0x7e) {
+        if (c < 0x20 || (options.ensureAscii && c > 0x7e)) {
           out.append("\\u").append(java.util.HexFormat.of().toHexDigits(c));
         } else {
           out.append(c);

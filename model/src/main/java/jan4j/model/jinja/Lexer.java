@@ -138,7 +138,7 @@ final class Lexer {
     boolean closed =
         source.startsWith("%}", end)
             || source.startsWith("-%}", end)
-            || name.equals("endraw") && source.startsWith("+%}", end);
+            || (name.equals("endraw") && source.startsWith("+%}", end));
     return closed ? end : -1;
   }
 

@@ -80,11 +80,8 @@ final class MoreTextFilters {
       from = end + (comment ? 3 : 1);
     }
     Text plain = out.append(text, from, s.length()).build();
-    @Nullable Object[] bySpace = {null, null};
-    Object words = Lookup.item(state, plain, Text.trusted("split"));
-    Object list = words instanceof Builtin b ? b.call(state, Arguments.NONE) : bySpace;
     TextBuilder joined = new TextBuilder(state);
-    for (Object word : Iteration.list(state, list)) {
+    for (Object word : StringSplit.splitSpace(state, plain, Long.MAX_VALUE)) {
       joined.append(joined.length() == 0 ? "" : " ", text.isTainted());
       joined.append(unescape((Text) word));
     }

@@ -96,7 +96,7 @@ final class Operators {
       if (n > Limits.MAX_TEXT / Math.max(1, t.length())) {
         throw TemplateException.limit("a text grew past " + Limits.MAX_TEXT + " characters");
       }
-      state.charge(n * Math.max(1, t.length()) >> 3);
+      state.charge((n * Math.max(1, t.length())) >> 3);
       TextBuilder out = new TextBuilder(state);
       for (long i = 0; i < n; i++) {
         out.append(t);

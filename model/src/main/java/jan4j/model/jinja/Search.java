@@ -12,14 +12,14 @@ final class Search {
   static void chargeWorstCase(State state, String text, String needle) {
     if (needle.length() > 64) {
       long starts = Math.max(0, text.length() - needle.length());
-      state.charge(starts * needle.length() >> 12);
+      state.charge((starts * needle.length()) >> 12);
     }
   }
 
   /// Python's `str.isspace` for one UTF-16 unit (all such characters are in the basic plane).
   static boolean isSpace(char c) {
     if (c < 128) {
-      return c == ' ' || c >= '\t' && c <= '\r' || c >= 0x1c && c <= 0x1f;
+      return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f);
     }
     return switch (c) {
       case 0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000 -> true;

@@ -31,7 +31,7 @@ final class SequenceFilters {
   private static Object orDefault(State state, Object value, Arguments a) {
     @Nullable Object[] args = a.bind("default", "default_value", "boolean");
     boolean falsyToo = args[1] != null && Values.isTrue(args[1]);
-    if (value instanceof Undefined || falsyToo && !Values.isTrue(value)) {
+    if (value instanceof Undefined || (falsyToo && !Values.isTrue(value))) {
       return args[0] == null ? Text.EMPTY : args[0];
     }
     return value;

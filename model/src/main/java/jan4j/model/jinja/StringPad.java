@@ -31,7 +31,7 @@ final class StringPad {
       return t.substring(from, to);
     }
     String set = StringMethods.text(chars, "strip arg").value();
-    state.charge((long) Math.min(s.length(), 1 << 12) * Math.min(set.length(), 1 << 12) >> 10);
+    state.charge(1);
     while ((sides & 1) != 0 && from < to && set.indexOf(s.codePointAt(from)) >= 0) {
       state.charge(1 + (set.length() >> 6));
       from += Character.charCount(s.codePointAt(from));

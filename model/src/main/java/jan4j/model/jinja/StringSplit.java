@@ -52,7 +52,7 @@ final class StringSplit {
     return separator;
   }
 
-  private static List<Object> splitSpace(State state, Text t, long max) {
+  static List<Object> splitSpace(State state, Text t, long max) {
     String s = t.value();
     List<Object> out = new ArrayList<>();
     int from = Search.skipSpace(s, 0);

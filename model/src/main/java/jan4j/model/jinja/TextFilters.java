@@ -52,7 +52,7 @@ final class TextFilters {
     int from = 0;
     for (int i = 0; i <= s.length(); i++) {
       boolean boundary = i == s.length() || isTitleBreak(s.charAt(i));
-      if (boundary == start && i > from || i == s.length()) {
+      if ((boundary == start && i > from) || i == s.length()) {
         part(s.substring(from, i), out);
         from = i;
       }

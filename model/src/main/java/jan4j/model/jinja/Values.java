@@ -65,6 +65,7 @@ final class Values {
     return isEqual(state, a, b, 0);
   }
 
+  @SuppressWarnings("ReferenceEquality") // Python takes identical objects for equal, too
   private static boolean isEqual(State state, Object a, Object b, int nesting) {
     state.charge(1);
     checkNesting(nesting);
@@ -77,7 +78,7 @@ final class Values {
     if (Numbers.isNumber(a) && Numbers.isNumber(b)) {
       return Numbers.compare(a, b) == 0;
     }
-    if (a == b || a instanceof Undefined && b instanceof Undefined) {
+    if (a == b || (a instanceof Undefined && b instanceof Undefined)) {
       return true;
     }
     if (a instanceof Sequence s && b instanceof Sequence t && a.getClass() == b.getClass()) {
@@ -140,7 +141,8 @@ final class Values {
     if (b instanceof Undefined u) {
       throw u.failure();
     }
-    if (a instanceof PyList && b instanceof PyList || a instanceof Tuple && b instanceof Tuple) {
+    if ((a instanceof PyList && b instanceof PyList)
+        || (a instanceof Tuple && b instanceof Tuple)) {
       Sequence s = (Sequence) a;
       Sequence t = (Sequence) b;
       for (int i = 0; i < Math.min(s.size(), t.size()); i++) {

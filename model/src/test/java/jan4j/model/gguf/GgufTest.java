@@ -123,7 +123,7 @@ class GgufTest {
     byte[] good = Files.readAllBytes(TinyModels.dense(folder));
     Path file = folder.resolve("damaged.gguf");
     SplittableRandom random = new SplittableRandom(1);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 60; i++) {
       byte[] bad = good.clone();
       bad[random.nextInt(Math.min(bad.length, 6_000))] = (byte) random.nextInt();
       Files.write(file, bad);
