@@ -28,12 +28,12 @@ class TemplateRenderingTest {
     List<?> cases = Json.read(resource("renderings.json"), List.class);
     for (Object one : cases) {
       Map<?, ?> expected = (Map<?, ?>) one;
-      String template = (String) expected.get("template");
+      String template = String.valueOf(expected.get("template"));
       String actual = outcome(template, variables);
       String wanted =
           expected.containsKey("error")
               ? "error " + expected.get("error")
-              : expected.get("output").toString();
+              : String.valueOf(expected.get("output"));
       // Python's compiler finds this one, which has its own class for it.
       wanted = wanted.equals("error SyntaxError") ? "error TemplateSyntaxError" : wanted;
       if (!actual.equals(wanted)) {

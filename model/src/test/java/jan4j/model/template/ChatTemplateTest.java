@@ -76,9 +76,17 @@ class ChatTemplateTest {
             Message.of(Role.USER, "v"));
     assertThat(prompt.text())
         .isEqualTo(
-            "<|im_start|>system\ns<|im_end|>\n<|im_start|>user\nu<|im_end|>\n"
-                + "<|im_start|>assistant\n<|im_end|>\n<|im_start|>user\nv<|im_end|>\n"
-                + "<|im_start|>assistant\n");
+            """
+            <|im_start|>system
+            s<|im_end|>
+            <|im_start|>user
+            u<|im_end|>
+            <|im_start|>assistant
+            <|im_end|>
+            <|im_start|>user
+            v<|im_end|>
+            <|im_start|>assistant
+            """);
     assertThat(prompt.segments()).hasSize(7);
     assertThat(prompt.adaptations()).isEmpty();
     assertThat(prompt.stopTexts()).isEmpty();
