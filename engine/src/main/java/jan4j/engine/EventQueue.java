@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// It has no bound of its own, so that a slow consumer never holds up the answers of others; it
 /// holds at most the events of one answer, which the token limit bounds.
 final class EventQueue {
+  /// Wakes a consumer that waits.
   private static final GenerationEvent CLOSED =
       new GenerationEvent.Failed(ErrorCode.CANCELLED, "closed");
 
@@ -63,7 +64,7 @@ final class EventQueue {
       return false;
     }
     GenerationEvent event = take();
-    if (event == CLOSED || closed.get()) {
+    if (closed.get()) {
       exhausted = true;
       return false;
     }
@@ -85,7 +86,7 @@ final class EventQueue {
   /// The consumer's; blocks. What [#hasNext()] promised comes even where the answer was closed
   /// meanwhile.
   GenerationEvent next() {
-    if (next == null && !hasNext() || next == null) {
+    if ((next == null && !hasNext()) || next == null) {
       throw new NoSuchElementException("the answer has ended");
     }
     GenerationEvent event = next;

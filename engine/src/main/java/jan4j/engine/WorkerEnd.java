@@ -26,14 +26,14 @@ record WorkerEnd(
 
   /// For a request that was hit by it.
   ///
-  /// @param doing what the worker did for that request, e.g. `while loading the model`
+  /// @param doing what the worker did for that request, e.g. `while it loaded the model`, or the
+  ///   empty string
   String message(ModelId model, String doing) {
     if (loadFailure) {
       return "cannot load " + model + ": " + cause;
     }
-    StringBuilder out =
-        new StringBuilder("the engine of ").append(model).append(" stopped ").append(doing);
-    out.append(": ").append(cause);
+    StringBuilder out = new StringBuilder("the engine of ").append(model).append(" stopped");
+    out.append(doing.isEmpty() ? "" : " ").append(doing).append(": ").append(cause);
     if (!lastLines.isEmpty()) {
       int from = Math.max(0, lastLines.size() - MAX_LINES_TOLD);
       out.append("; its last lines: ")

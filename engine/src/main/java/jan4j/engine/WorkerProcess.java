@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class WorkerProcess {
 
   private boolean loadFailed; // guarded by the lock
   private volatile @Nullable FrameChannel frames;
-  private volatile long nReports; // written by the reader alone
+  private final AtomicLong nReports = new AtomicLong();
 
   private WorkerProcess(ModelEntry model, WorkerEdges edges, Listener listener) {
     this.model = model;
@@ -180,7 +181,7 @@ final class WorkerProcess {
               model.file().toString(), model.load(), edges.settings().nThreadsDefault()));
       while (true) {
         Report report = channel.read(Report.class);
-        nReports = nReports + 1;
+        nReports.incrementAndGet();
         dispatch(report);
       }
     } catch (IOException e) {
@@ -380,7 +381,7 @@ final class WorkerProcess {
   void ping() {
     Thread.startVirtualThread(() -> {
       try {
-        send(new Command.Ping(nReports));
+        send(new Command.Ping(nReports.get()));
       } catch (IOException e) {
         LOG.log(System.Logger.Level.DEBUG, "the worker ended before a ping", e);
       }
@@ -394,6 +395,6 @@ final class WorkerProcess {
 
   /// How many reports came so far.
   long nReports() {
-    return nReports;
+    return nReports.get();
   }
 }

@@ -17,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,6 +73,10 @@ final class FakeWorker extends Process {
     return environment;
   }
 
+  String nonce() {
+    return Objects.requireNonNull(environment.get("JAN4J_WORKER_NONCE"));
+  }
+
   /// Ignores `Stop`.
   FakeWorker stubborn() {
     stubborn = true;
@@ -94,9 +99,7 @@ final class FakeWorker extends Process {
   }
 
   FakeWorker hello() {
-    return report(
-        new Report.Hello(
-            Report.PROTOCOL_VERSION, environment.get("JAN4J_WORKER_NONCE"), pid, "fake"));
+    return report(new Report.Hello(Report.PROTOCOL_VERSION, nonce(), pid, "fake"));
   }
 
   /// Says hello, takes the load command, and reports the model ready.

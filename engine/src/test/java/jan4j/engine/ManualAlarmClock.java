@@ -12,10 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// A clock that moves when a test says so. Thread-safe.
 final class ManualAlarmClock implements AlarmClock {
-  private record Pending(Instant due, Runnable action) {}
+  private record Pending(long number, Instant due, Runnable action) {}
 
   private final ReentrantLock lock = new ReentrantLock(); // guards the fields below
   private final List<Pending> pending = new ArrayList<>();
+  private long nAlarms;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Override
@@ -47,7 +48,7 @@ final class ManualAlarmClock implements AlarmClock {
   public Alarm after(Duration delay, Runnable action) {
     lock.lock();
     try {
-      Pending alarm = new Pending(now.plus(delay), action);
+      Pending alarm = new Pending(nAlarms++, now.plus(delay), action);
       pending.add(alarm);
       return () -> cancel(alarm);
     } finally {
@@ -58,7 +59,7 @@ final class ManualAlarmClock implements AlarmClock {
   private void cancel(Pending alarm) {
     lock.lock();
     try {
-      pending.removeIf(p -> p == alarm);
+      pending.removeIf(p -> p.number() == alarm.number());
     } finally {
       lock.unlock();
     }

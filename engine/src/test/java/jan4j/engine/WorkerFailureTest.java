@@ -144,8 +144,7 @@ class WorkerFailureTest {
     try (var f = new EngineFixture("a")) {
       Generation g = f.ask("a");
       FakeWorker worker = f.worker();
-      worker.report(
-          new Report.Hello(99, worker.environment().get("JAN4J_WORKER_NONCE"), 1, "fake"));
+      worker.report(new Report.Hello(99, worker.nonce(), 1, "fake"));
       assertThat(EngineFixture.failure(g).message()).contains("protocol 99", "this core 1");
       Await.until("the worker is gone", () -> !worker.isAlive());
     }
