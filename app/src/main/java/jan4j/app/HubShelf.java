@@ -28,12 +28,17 @@ final class HubShelf implements ModelShelf {
   private final DataFolder folder;
   private final ModelRegistry registry;
   private final Supplier<Hardware> hardware;
-  private final AotCaches caches;
+  private final Preparation caches;
   private final Clock clock;
   private final Catalogue catalogue = Catalogue.shipped();
 
+  /// What is made once libraries are here; see [AotCaches#ensure].
+  interface Preparation {
+    void ensure(Path nativeFolder, Optional<Path> model, ProgressPrinter progress);
+  }
+
   /// @param hardware asked once, when it is first needed
-  HubShelf(DataFolder folder, Supplier<Hardware> hardware, AotCaches caches, Clock clock) {
+  HubShelf(DataFolder folder, Supplier<Hardware> hardware, Preparation caches, Clock clock) {
     this.folder = folder;
     this.hardware = hardware;
     this.caches = caches;
@@ -74,8 +79,7 @@ final class HubShelf implements ModelShelf {
 
   @Override
   public ModelEntry find(String id) {
-    return registry
-        .find(new ModelId(id))
+    return (ModelId.isValid(id) ? registry.find(new ModelId(id)) : Optional.<ModelEntry>empty())
         .orElseThrow(() -> {
           String here =
               registry.list().stream().map(e -> e.id().value()).collect(Collectors.joining(", "));

@@ -6,10 +6,8 @@ import jan4j.hub.NativeTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 
 /// The entry of the `jan4j` command: wires everything by constructor calls and runs the command.
@@ -33,7 +31,7 @@ public final class Main {
     Clock clock = Clock.systemUTC();
     Supplier<Hardware> hardware = Lazily.once(Hardware::probe);
     WorkerCommand worker = new WorkerCommand(home);
-    HubShelf shelf = new HubShelf(data, hardware, new AotCaches(home, worker), clock);
+    HubShelf shelf = new HubShelf(data, hardware, new AotCaches(home, worker)::ensure, clock);
     LocalEngines engines =
         new LocalEngines(worker, () -> hardware.get().physicalCores(), data.logs());
     String key = System.getenv().getOrDefault("JAN4J_API_KEY", "");
@@ -41,7 +39,8 @@ public final class Main {
         new EngineOpener(
             shelf,
             engines,
-            (offline, _) -> RemoteCore.connect(coreFolder, shelf.egress(offline), key, shelf));
+            (offline, progress) ->
+                RemoteCore.connect(coreFolder, shelf.egress(offline), key, shelf, progress));
     CoreRunner core = new CoreRunner(console, shelf, engines, coreFolder, clock);
     NativeTable table = NativeTable.shipped();
     return CommandTree.of(
@@ -56,15 +55,8 @@ public final class Main {
             new VersionCommand(console, table.llamaCpp(), table.version()),
             new CompletionCommand(console),
             new InternalCommand(console, home),
-            new TrainCommand(() -> train(core))));
-  }
-
-  /// What a start of the core loads: the server, an engine, one request.
-  private static void train(CoreRunner core) {
-    core.start(
-            new CoreStarter.Choice(
-                "127.0.0.1", 0, "", Duration.ZERO, true, "", UnaryOperator.identity()))
-        .close();
+            new TrainCommand(
+                console, new HubShelf(data, hardware, (_, _, _) -> {}, clock), engines, clock)));
   }
 
   /// JLine where a terminal can show what is typed, else plain lines.

@@ -36,7 +36,12 @@ final class OwnCore implements ChatEngine {
 
   @Override
   public ModelEntry model(String idOrPath) {
+    ModelEntry entry = here(idOrPath);
     shelf.nativeFolder(offline, progress);
+    return entry;
+  }
+
+  private ModelEntry here(String idOrPath) {
     if (isFile(idOrPath)) {
       return directory.add(shelf.file(Path.of(idOrPath).toAbsolutePath()));
     }

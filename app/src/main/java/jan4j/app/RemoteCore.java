@@ -21,19 +21,28 @@ final class RemoteCore implements ChatEngine {
 
   private final RemoteEngine engine;
   private final ModelShelf shelf;
+  private final boolean offline;
+  private final ProgressPrinter progress;
 
-  private RemoteCore(RemoteEngine engine, ModelShelf shelf) {
+  private RemoteCore(
+      RemoteEngine engine, ModelShelf shelf, boolean offline, ProgressPrinter progress) {
     this.engine = engine;
     this.shelf = shelf;
+    this.offline = offline;
+    this.progress = progress;
   }
 
   /// The core that `core.json` names, where it answers.
   static Optional<ChatEngine> connect(
-      Path coreFolder, Egress egress, String apiKey, ModelShelf shelf) {
+      Path coreFolder, Egress egress, String apiKey, ModelShelf shelf, ProgressPrinter progress) {
     return RunningCore.find(coreFolder)
         .filter(core -> answers(core, egress))
         .map(core ->
-            new RemoteCore(new RemoteEngine(egress, Purpose.OWN_CORE, core.url(), apiKey), shelf));
+            new RemoteCore(
+                new RemoteEngine(egress, Purpose.OWN_CORE, core.url(), apiKey),
+                shelf,
+                egress.policy().offline(),
+                progress));
   }
 
   private static boolean answers(RunningCore core, Egress egress) {
@@ -59,7 +68,8 @@ final class RemoteCore implements ChatEngine {
     return models().stream()
         .filter(m -> m.id().value().equals(id))
         .findFirst()
-        .orElseGet(() -> shelf.find(id));
+        .orElseGet(
+            () -> id.equals(shelf.starter()) ? shelf.pull(id, offline, progress) : shelf.find(id));
   }
 
   @Override

@@ -49,8 +49,8 @@ final class SetupCommand implements Callable<Integer> {
     String libraries;
     ModelEntry model;
     try (ProgressPrinter progress = new ProgressPrinter(console)) {
-      libraries = shelf.libraries(accelerator.name(), offline.given, progress);
       model = shelf.pull(shelf.starter(), offline.given, progress);
+      libraries = shelf.libraries(accelerator.name(), offline.given, progress);
     }
     if (json) {
       Map<String, Object> out = new LinkedHashMap<>();
