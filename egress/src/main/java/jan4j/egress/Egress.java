@@ -124,7 +124,7 @@ public final class Egress {
   /// The host of an http or https address.
   private static String requireHttp(String what, URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (uri.getHost() == null || !scheme.equals("https") && !scheme.equals("http")) {
+    if (uri.getHost() == null || (!scheme.equals("https") && !scheme.equals("http"))) {
       throw denied(what, uri, "only http and https addresses are fetched");
     }
     return uri.getHost();

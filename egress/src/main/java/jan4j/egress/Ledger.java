@@ -78,12 +78,13 @@ public final class Ledger {
   /// A JSON string. Here by hand, because this module has no JSON library.
   private static String quote(String text) {
     StringBuilder out = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");
         case '\\' -> out.append("\\\\");
         default -> {
-          if (c < 0x20 || c >= 0x7f && c < 0xa0 || Character.isSurrogate(c)) {
+          if (c < 0x20 || (c >= 0x7f && c < 0xa0) || Character.isSurrogate(c)) {
             out.append("\\u%04x".formatted((int) c));
           } else {
             out.append(c);

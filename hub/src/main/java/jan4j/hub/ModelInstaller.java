@@ -98,7 +98,7 @@ public final class ModelInstaller {
         verify(part, entry.sizeBytes(), entry.sha256(), source.description());
         return;
       } catch (JanException e) {
-        if (e.code() == ErrorCode.EGRESS_DENIED && egress.policy().offline()
+        if ((e.code() == ErrorCode.EGRESS_DENIED && egress.policy().offline())
             || e.code() == ErrorCode.CANCELLED) {
           throw e;
         }
