@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -27,7 +28,7 @@ public final class Main {
 
   private static CommandLine tree(Console console, DataFolder data, Path log) {
     Path home = Path.of(System.getProperty("jan4j.home", ".")).toAbsolutePath().normalize();
-    Path coreFolder = data.runningCore().getParent();
+    Path coreFolder = Objects.requireNonNull(data.runningCore().getParent());
     Clock clock = Clock.systemUTC();
     Supplier<Hardware> hardware = Lazily.once(Hardware::probe);
     WorkerCommand worker = new WorkerCommand(home);
