@@ -38,7 +38,7 @@ if errorlevel 1 (
 
 set "aot="
 if exist "%root%\target\aot\core.aot" set "aot=-XX:AOTCache="%root%\target\aot\core.aot" -Xlog:aot=off -Xlog:cds=off"
-"%JAVA_HOME%\bin\java" --illegal-native-access=deny -XX:+UseSerialGC -Xms24m -Xmx256m -XX:-UsePerfData -Dfile.encoding=UTF-8 %aot% -Djan4j.home="%root%" -cp "%root%\app\target\dist\lib\*" jan4j.app.Main %*
+"%JAVA_HOME%\bin\java" --illegal-native-access=deny -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms24m -Xmx256m -XX:-UsePerfData -Dfile.encoding=UTF-8 %aot% -Djan4j.home="%root%" -cp "%root%\app\target\dist\lib\*" jan4j.app.Main %*
 exit /b %errorlevel%
 
 :try

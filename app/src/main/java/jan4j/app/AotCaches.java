@@ -89,6 +89,7 @@ final class AotCaches {
         worker.java().getFirst(),
         "--illegal-native-access=deny",
         "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
         "-Xms24m",
         "-Xmx256m",
         "-XX:-UsePerfData",

@@ -10,6 +10,18 @@ final class CommandTree {
 
   private CommandTree() {}
 
+  /// The one command that the first argument names, else all of them: to read a command's
+  /// annotations takes longer than many a command.
+  static List<Object> needed(List<Object> all, String[] args) {
+    List<Object> named =
+        all.stream()
+            .filter(c -> args.length > 0 && !(c instanceof CompletionCommand))
+            .filter(
+                c -> c.getClass().getAnnotation(CommandLine.Command.class).name().equals(args[0]))
+            .toList();
+    return named.isEmpty() ? all : named;
+  }
+
   /// The command line of all `commands`, each an object annotated for picocli.
   static CommandLine of(Console console, String logFile, List<Object> commands) {
     CommandLine root = new CommandLine(new RootCommand());

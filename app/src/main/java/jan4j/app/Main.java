@@ -23,10 +23,10 @@ public final class Main {
   private static int run(Console console, String[] args) {
     DataFolder data = DataFolder.ofProcess();
     Path log = LogFile.install(data.logs());
-    return tree(console, data, log).execute(args);
+    return tree(console, data, log, args).execute(args);
   }
 
-  private static CommandLine tree(Console console, DataFolder data, Path log) {
+  private static CommandLine tree(Console console, DataFolder data, Path log, String[] args) {
     Path home = Path.of(System.getProperty("jan4j.home", ".")).toAbsolutePath().normalize();
     Path coreFolder = Objects.requireNonNull(data.runningCore().getParent());
     Clock clock = Clock.systemUTC();
@@ -44,9 +44,7 @@ public final class Main {
                 RemoteCore.connect(coreFolder, shelf.egress(offline), key, shelf, progress));
     CoreRunner core = new CoreRunner(console, shelf, engines, coreFolder, clock);
     NativeTable table = NativeTable.shipped();
-    return CommandTree.of(
-        console,
-        log.toString(),
+    List<Object> all =
         List.of(
             new ChatCommand(console, opener, () -> input(console, data), clock),
             new ServeCommand(core),
@@ -57,7 +55,8 @@ public final class Main {
             new CompletionCommand(console),
             new InternalCommand(console, home),
             new TrainCommand(
-                console, new HubShelf(data, hardware, (_, _, _) -> {}, clock), engines, clock)));
+                console, new HubShelf(data, hardware, (_, _, _) -> {}, clock), engines, clock));
+    return CommandTree.of(console, log.toString(), CommandTree.needed(all, args));
   }
 
   /// JLine where a terminal can show what is typed, else plain lines.

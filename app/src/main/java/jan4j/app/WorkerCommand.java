@@ -62,6 +62,8 @@ final class WorkerCommand {
         new ArrayList<>(
             List.of(
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // half the time to a first token; ggml computes, not
+                // Java
                 "-Xms32m",
                 "-Xmx512m",
                 "-XX:-UsePerfData",

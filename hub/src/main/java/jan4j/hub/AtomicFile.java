@@ -38,7 +38,10 @@ final class AtomicFile {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
-    syncFolder(to.toAbsolutePath().getParent());
+    Path folder = to.toAbsolutePath().getParent();
+    if (folder != null) {
+      syncFolder(folder);
+    }
   }
 
   static void sync(Path file) throws IOException {

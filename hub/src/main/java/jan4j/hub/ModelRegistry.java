@@ -116,8 +116,9 @@ public final class ModelRegistry implements ModelDirectory {
 
   /// Whether a folder above the description's is a model already; Jan looks no further either.
   private static boolean isBelowModel(Path models, Path description) {
-    Path above = description.getParent().getParent();
-    while (above.startsWith(models)) {
+    Path own = description.getParent();
+    Path above = own == null ? null : own.getParent();
+    while (above != null && above.startsWith(models)) {
       if (Files.exists(above.resolve(DESCRIPTION))) {
         return true;
       }
@@ -215,7 +216,7 @@ public final class ModelRegistry implements ModelDirectory {
       Files.delete(target.resolve(DESCRIPTION));
       Trees.delete(target);
       Path parent = target.getParent();
-      while (!parent.equals(folder.models()) && isEmpty(parent)) {
+      while (parent != null && !parent.equals(folder.models()) && isEmpty(parent)) {
         Files.delete(parent);
         parent = parent.getParent();
       }

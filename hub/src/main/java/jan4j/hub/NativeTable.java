@@ -59,7 +59,7 @@ public record NativeTable(String version, String llamaCpp, List<Row> rows) {
         String.valueOf(row.get("platform")),
         String.valueOf(row.get("accelerator")),
         String.valueOf(row.get("package")),
-        ((Number) row.get("sizeBytes")).longValue(),
+        row.get("sizeBytes") instanceof Number size ? size.longValue() : 0,
         String.valueOf(row.get("sha512")),
         Boolean.TRUE.equals(row.get("tested")));
   }
