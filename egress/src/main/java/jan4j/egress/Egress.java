@@ -29,16 +29,20 @@ import org.jspecify.annotations.Nullable;
 /// in the [Ledger] whether it is allowed or not, and, where it is HTTP, goes through the one client
 /// here. Thread-safe.
 ///
-/// Redirects are followed here, hop by hop, each one judged like a first request: no plain HTTP
-/// after HTTPS, no address of this machine or of a private network for a public purpose, and no
-/// `Authorization` for another host.
+/// Redirects are followed here, hop by hop, each one judged like a first request: no plain HTTP, no
+/// address of this machine or of a private network for a public purpose (both allowed by
+/// [EgressPolicy#privateHosts()], though never plain HTTP after HTTPS), and no `Authorization` or
+/// cookie for another host. What is refused leaves its line in the ledger too.
 public final class Egress {
-  /// Longest wait for a source that does not answer: name lookup, connection and first header byte
-  /// each.
+  /// Longest wait for a source that cannot be reached: name lookup, connection and, for a public
+  /// purpose whose request sets no timeout of its own, the answer's headers, all together.
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final int MAX_REDIRECTS = 10;
+  private static final Duration NEXT_HOP_PATIENCE = Duration.ofSeconds(15);
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final Set<String> SECRETS =
+      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key");
 
   private final EgressPolicy policy;
   private final Ledger ledger;
@@ -91,8 +95,11 @@ public final class Egress {
   public HttpResponse<InputStream> send(Purpose purpose, String what, HttpRequest request) {
     HttpRequest next = request;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      long start = System.nanoTime();
       check(purpose, what, next.uri());
-      HttpResponse<InputStream> response = exchange(purpose, what, next);
+      Duration patience = (hop == 0 ? PATIENCE : NEXT_HOP_PATIENCE);
+      Duration left = patience.minusNanos(System.nanoTime() - start);
+      HttpResponse<InputStream> response = exchange(purpose, what, bounded(purpose, next, left));
       String location = response.headers().firstValue("location").orElse("");
       if (purpose.loopbackOnly()
           || location.isEmpty()
@@ -100,32 +107,50 @@ public final class Egress {
         return response;
       }
       closeQuietly(response.body());
-      next = redirect(what, next, location);
+      next = redirect(purpose, what, next, location);
     }
     throw new JanException(
         ErrorCode.UPSTREAM_FAILED,
-        "fetching " + what + " gave up after " + MAX_REDIRECTS + " redirects at " + request.uri());
+        "fetching " + what + " gave up after " + MAX_REDIRECTS + " redirects at " + name(request));
+  }
+
+  /// The request with a timeout. A core may think for long before it answers; others may not.
+  private static HttpRequest bounded(Purpose purpose, HttpRequest request, Duration left) {
+    if (purpose.loopbackOnly() || request.timeout().isPresent()) {
+      return request;
+    }
+    Duration atLeast = left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+    return HttpRequest.newBuilder(request, (_, _) -> true).timeout(atLeast).build();
   }
 
   private void check(Purpose purpose, String what, URI uri) {
-    String host = requireHttp(what, uri);
+    String host = requireHttp(purpose, what, uri);
     permit(purpose, host, what);
     if (purpose.loopbackOnly()) {
       if (!allOf(lookUp(host, what), InetAddress::isLoopbackAddress)) {
-        throw denied(what, uri, "a running core is on a loopback address only");
+        throw denied(purpose, what, uri, "a running core is on a loopback address only");
       }
-    } else if (!policy.privateHosts() && !isProxied(uri)) {
-      if (!allOf(lookUp(host, what), a -> !isPrivate(a))) {
-        throw denied(what, uri, "the host is on this machine or in a private network");
-      }
+      return;
+    }
+    if (policy.privateHosts()) {
+      return;
+    }
+    if (!uri.getScheme().equalsIgnoreCase("https")) {
+      throw denied(purpose, what, uri, "plain http can be read and changed on its way");
+    }
+    if (!isProxied(uri) && !allOf(lookUp(host, what), Addresses::isPublic)) {
+      throw denied(purpose, what, uri, "the host is on this machine or in a private network");
     }
   }
 
   /// The host of an http or https address.
-  private static String requireHttp(String what, URI uri) {
+  private String requireHttp(Purpose purpose, String what, URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (uri.getHost() == null || (!scheme.equals("https") && !scheme.equals("http"))) {
-      throw denied(what, uri, "only http and https addresses are fetched");
+    if (uri.getHost() == null || !Set.of("http", "https").contains(scheme)) {
+      throw denied(purpose, what, uri, "only http and https addresses are fetched");
+    }
+    if (uri.getRawUserInfo() != null) {
+      throw denied(purpose, what, uri, "the address carries a user name");
     }
     return uri.getHost();
   }
@@ -141,22 +166,13 @@ public final class Egress {
         && selector.select(uri).stream().anyMatch(p -> p.type() != Proxy.Type.DIRECT);
   }
 
-  private static JanException denied(String what, URI uri, String why) {
+  private JanException denied(Purpose purpose, String what, URI uri, String why) {
+    String host = String.valueOf(uri.getHost() == null ? uri.getScheme() : uri.getHost());
+    if (!purpose.loopbackOnly()) {
+      ledger.write(clock.instant(), purpose, host, what, false);
+    }
     return new JanException(
-        ErrorCode.EGRESS_DENIED, "fetching " + what + " from " + uri + " was refused: " + why);
-  }
-
-  private static boolean isPrivate(InetAddress a) {
-    byte[] b = a.getAddress();
-    boolean uniqueLocal = b.length == 16 && (b[0] & 0xfe) == 0xfc;
-    boolean sharedSpace = b.length == 4 && b[0] == 100 && (b[1] & 0xc0) == 64;
-    return a.isLoopbackAddress()
-        || a.isAnyLocalAddress()
-        || a.isLinkLocalAddress()
-        || a.isSiteLocalAddress()
-        || a.isMulticastAddress()
-        || uniqueLocal
-        || sharedSpace;
+        ErrorCode.EGRESS_DENIED, "fetching " + what + " from " + host + " was refused: " + why);
   }
 
   /// Looks a name up within [#PATIENCE]; the system's resolver alone may take half a minute.
@@ -204,28 +220,32 @@ public final class Egress {
     }
   }
 
-  private static HttpRequest redirect(String what, HttpRequest from, String location) {
+  private HttpRequest redirect(Purpose purpose, String what, HttpRequest from, String location) {
     URI to;
     try {
       to = from.uri().resolve(location);
     } catch (IllegalArgumentException e) {
       throw new JanException(
           ErrorCode.UPSTREAM_FAILED,
-          "fetching " + what + ": " + from.uri().getHost() + " redirects to no address",
+          "fetching " + what + ": " + name(from) + " redirects to no address",
           e);
     }
-    requireHttp(what, to);
-    if ("https".equalsIgnoreCase(from.uri().getScheme())
-        && !"https".equalsIgnoreCase(to.getScheme())) {
-      throw denied(what, to, "a redirect leads from https to " + to.getScheme());
+    requireHttp(purpose, what, to);
+    if (from.uri().getScheme().equalsIgnoreCase("https")
+        && !to.getScheme().equalsIgnoreCase("https")) {
+      throw denied(purpose, what, to, "a redirect leads from https to " + to.getScheme());
     }
     boolean sameHost =
         String.valueOf(from.uri().getAuthority())
             .equalsIgnoreCase(String.valueOf(to.getAuthority()));
     return HttpRequest.newBuilder(
-            from, (name, _) -> sameHost || !name.equalsIgnoreCase("authorization"))
+            from, (name, _) -> sameHost || !SECRETS.contains(name.toLowerCase(Locale.ROOT)))
         .uri(to)
         .build();
+  }
+
+  private static String name(HttpRequest request) {
+    return String.valueOf(request.uri().getHost());
   }
 
   private HttpClient client() {

@@ -24,6 +24,6 @@ public record EgressPolicy(boolean offline, Set<Purpose> denied, boolean private
   }
 
   boolean allows(Purpose purpose) {
-    return purpose.loopbackOnly() || (!offline && !denied.contains(purpose));
+    return purpose.loopbackOnly() || !offline && !denied.contains(purpose);
   }
 }

@@ -5,6 +5,7 @@ import jan4j.core.JanException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,10 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Ledger {
   private static final long MAX_BYTES = 8L * 1024 * 1024;
 
+  // Guards the file's end within this process; a lock file guards it between processes.
+  private static final ReentrantLock LOCK = new ReentrantLock();
+
   private final Path file;
-  private final ReentrantLock lock = new ReentrantLock(); // guards the file's end
 
   /// @param file made when the first line is written
   public Ledger(Path file) {
@@ -40,7 +43,7 @@ public final class Ledger {
     String line =
         "{\"time\":\"%s\",\"purpose\":\"%s\",\"host\":%s,\"what\":%s,\"allowed\":%s}\n"
             .formatted(time, purpose.word(), quote(host), quote(what), allowed);
-    lock.lock();
+    LOCK.lock();
     try {
       append(line);
     } catch (IOException e) {
@@ -53,7 +56,7 @@ public final class Ledger {
               + "); make the data folder writable and free some space",
           e);
     } finally {
-      lock.unlock();
+      LOCK.unlock();
     }
   }
 
@@ -62,6 +65,18 @@ public final class Ledger {
     if (folder != null) {
       Files.createDirectories(folder);
     }
+    try (FileChannel guard =
+            FileChannel.open(
+                file.resolveSibling(file.getFileName() + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock held = guard.lock()) {
+      assert held.isValid();
+      appendLocked(line);
+    }
+  }
+
+  private void appendLocked(String line) throws IOException {
     if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
       Files.move(file, file.resolveSibling("egress.1.jsonl"), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -78,13 +93,12 @@ public final class Ledger {
   /// A JSON string. Here by hand, because this module has no JSON library.
   private static String quote(String text) {
     StringBuilder out = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (char c : text.toCharArray()) {
       switch (c) {
         case '"' -> out.append("\\\"");
         case '\\' -> out.append("\\\\");
         default -> {
-          if (c < 0x20 || (c >= 0x7f && c < 0xa0) || Character.isSurrogate(c)) {
+          if (c < 0x20 || c >= 0x7f && c < 0xa0 || Character.isSurrogate(c)) {
             out.append("\\u%04x".formatted((int) c));
           } else {
             out.append(c);

@@ -115,15 +115,42 @@ class EgressTest {
           "[::1]",
           "[::ffff:127.0.0.1]",
           "[fd00::1]",
+          "[64:ff9b::7f00:1]",
+          "[2002:7f00:1::]",
+          "[::127.0.0.1]",
+          "100.64.0.1",
+          "198.18.0.1",
+          "240.0.0.1",
+          "224.0.0.1",
           "2130706433"
         }) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + "/")).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create("https://" + host + "/")).build();
       assertThatThrownBy(
               () -> egress(EgressPolicy.online()).send(Purpose.MODEL_DOWNLOAD, "x", request))
           .as(host)
-          .isInstanceOf(JanException.class);
+          .isInstanceOf(JanException.class)
+          .hasMessageContaining("refused");
     }
     assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void aPublicPurposeNeverUsesPlainHttp() throws IOException {
+    HttpRequest plain = HttpRequest.newBuilder(URI.create("http://192.0.2.1/a?secret=1")).build();
+    assertThatThrownBy(() -> egress(EgressPolicy.online()).send(Purpose.MODEL_DOWNLOAD, "x", plain))
+        .hasMessageContaining("plain http")
+        .hasMessageNotContaining("secret");
+    assertThat(Files.readAllLines(folder.resolve("egress.jsonl")).getLast())
+        .contains("\"allowed\":false");
+  }
+
+  @Test
+  void anAddressWithAUserNameIsRefused() {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("https://u:p@example.org/")).build();
+    assertThatThrownBy(
+            () -> egress(EgressPolicy.online()).send(Purpose.MODEL_DOWNLOAD, "x", request))
+        .hasMessageContaining("user name")
+        .hasMessageNotContaining("u:p");
   }
 
   @Test
@@ -135,7 +162,7 @@ class EgressTest {
     assertThatThrownBy(
             () -> egress(LAN).send(Purpose.MODEL_DOWNLOAD, "x", get("/to/file:///etc/passwd")))
         .hasMessageContaining("only http and https");
-    assertThat(Files.readAllLines(folder.resolve("egress.jsonl"))).hasSize(3);
+    assertThat(Files.readAllLines(folder.resolve("egress.jsonl"))).hasSize(4);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The state of evaluation of one model. Owned by the thread that created it: every call from
 /// another thread throws, since the library is not safe there.
 public final class Context implements AutoCloseable {
+  private @org.jspecify.annotations.Nullable AbortFlag abortFlag;
   private final Model model;
   private final Thread owner = Thread.currentThread();
   private final Arena arena;
@@ -317,6 +318,12 @@ public final class Context implements AutoCloseable {
   /// @param poll quick, called very often on the thread of the evaluation; true stops
   public void setAbort(BooleanSupplier poll) {
     LlamaContext.llama_set_abort_callback(handle(), Upcalls.poll(poll, arena), MemorySegment.NULL);
+  }
+
+  /// Like [#setAbort(BooleanSupplier)], without a call into Java for each step of the evaluation.
+  public void setAbort(AbortFlag flag) {
+    abortFlag = flag; // keeps its memory
+    LlamaContext.llama_set_abort_callback(handle(), AbortFlag.callback(), flag.text());
   }
 
   /// Waits until devices are done; reading results does so by itself.

@@ -73,6 +73,11 @@ public final class TinyModels {
     return gguf(kind).write(folder.resolve(kind.modelName() + ".gguf"));
   }
 
+  /// Writes the dense model into the folder that the argument names; for `scripts/bench`.
+  public static void main(String[] arguments) {
+    dense(Path.of(arguments[0]));
+  }
+
   /// Writes the dense model with a chat template, the one to use where the kind does not matter.
   public static Path dense(Path folder) {
     return write(Kind.DENSE, folder);

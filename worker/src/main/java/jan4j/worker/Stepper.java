@@ -61,7 +61,7 @@ final class Stepper implements AutoCloseable {
     this.signal = signal;
     this.observer = observer;
     batch = new Batch(context.nBatch());
-    context.setAbort(signal::isRaised);
+    context.setAbort(signal.flag());
   }
 
   /// What the last step computed, in order.

@@ -107,6 +107,6 @@ final class Training {
     TextAssembler text = new TextAssembler(List.of("b"));
     text.add(new byte[] {'a'}, null);
     text.finish();
-    new AbortSignal().isRaised();
+    new AbortSignal().stop();
   }
 }
