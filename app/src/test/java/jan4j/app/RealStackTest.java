@@ -203,6 +203,9 @@ class RealStackTest {
     for (int layers : new int[] {99, 1, 0}) {
       ModelId model =
           stack.add("layers-" + layers, file, RealStack.options(512, layers, "Vulkan0"));
+      org.junit.jupiter.api.Assumptions.assumeFalse(
+          stack.complete(model, "a", 1).text().contains("no device is called"),
+          "the library does not list the software device on this machine");
       assertThat(stack.text(model, "once upon a time", 16))
           .as("%s layers", layers)
           .isEqualTo(expected);
