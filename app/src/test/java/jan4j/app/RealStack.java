@@ -10,6 +10,7 @@ import jan4j.engine.JvmWorkerLauncher;
 import jan4j.engine.LlamaCppEngine;
 import jan4j.engine.LlamaCppSettings;
 import jan4j.engine.ModelState;
+import jan4j.engine.WorkerLauncher;
 import jan4j.server.JanServer;
 import jan4j.server.ServerOptions;
 import jan4j.testkit.RawHttpClient;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +51,20 @@ final class RealStack implements AutoCloseable, ModelDirectory {
     engine =
         new LlamaCppEngine(
             this,
-            new JvmWorkerLauncher(java, flags, workerClassPath()),
+            showingSoftwareDevices(new JvmWorkerLauncher(java, flags, workerClassPath())),
             () -> nativeFolder,
             settings,
             AlarmClock.system());
     server = JanServer.start(ServerOptions.DEFAULT.withPort(0), engine, () -> 0, Clock.systemUTC());
+  }
+
+  /// The library hides a Vulkan device that is really the CPU unless it is asked for by number.
+  private static WorkerLauncher showingSoftwareDevices(WorkerLauncher launcher) {
+    return order -> {
+      Map<String, String> environment = new HashMap<>(order.environment());
+      environment.put("GGML_VK_VISIBLE_DEVICES", "0");
+      return launcher.launch(new WorkerLauncher.Order(order.model(), order.folder(), environment));
+    };
   }
 
   static String workerClassPath() {
