@@ -25,7 +25,7 @@ final class CommandTree {
   /// The command line of all `commands`, each an object annotated for picocli.
   static CommandLine of(Console console, String logFile, List<Object> commands) {
     CommandLine root = new CommandLine(new RootCommand());
-    commands.forEach(root::addSubcommand);
+    commands.forEach(c -> root.addSubcommand(withChildren(c)));
     root.addSubcommand(new CommandLine.HelpCommand());
     addHelp(root);
     Failures failures = new Failures(console, logFile);
@@ -41,6 +41,14 @@ final class CommandTree {
             : CommandLine.Help.Ansi.OFF;
     root.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
     return root;
+  }
+
+  private static CommandLine withChildren(Object command) {
+    CommandLine line = new CommandLine(command);
+    if (command instanceof ModelsCommand models) {
+      models.fileCommands().forEach(line::addSubcommand);
+    }
+    return line;
   }
 
   private static void addHelp(CommandLine command) {

@@ -2,6 +2,7 @@ package jan4j.app;
 
 import jan4j.core.ModelEntry;
 import jan4j.wire.Json;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `jan4j models`: what is on this machine, and bringing and removing it.
+/// `jan4j models`: what is on this machine, bringing and removing it, and looking into its files.
 @Command(name = "models", description = "List, bring and remove models; alone: list.")
 final class ModelsCommand implements Callable<Integer> {
   private final Console console;
@@ -25,6 +26,11 @@ final class ModelsCommand implements Callable<Integer> {
   ModelsCommand(Console console, ModelShelf shelf) {
     this.console = console;
     this.shelf = shelf;
+  }
+
+  /// The commands on model files, each an object annotated for picocli.
+  List<Object> fileCommands() {
+    return List.of(new TemplateCommand(console, Clock.systemDefaultZone()));
   }
 
   @Override
