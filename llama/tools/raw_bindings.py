@@ -38,8 +38,8 @@ GROUPS = [
 GGML_BACKEND = """buft_name buft_get_alignment buft_get_max_size buft_is_host buft_get_device cpu_buffer_type
     dev_count dev_get dev_by_name dev_by_type dev_name dev_description dev_memory dev_type dev_get_props
     dev_backend_reg dev_buffer_type dev_host_buffer_type reg_count reg_get reg_by_name reg_name reg_dev_count
-    reg_dev_get load unload load_all load_all_from_path""".split()
-GGML = ["ggml_set_abort_callback", "ggml_type_name", "ggml_version"]
+    reg_dev_get reg_get_proc_address load unload load_all load_all_from_path""".split()
+GGML = ["ggml_set_abort_callback", "ggml_threadpool_params_init", "ggml_type_name", "ggml_version"]
 
 # Short, pure calls that never log, block or call back: bound with Linker.Option.critical.
 CRITICAL = re.compile(r"llama_vocab_(?!get_suppress)|llama_token_to_piece|llama_time_us|llama_sampler_chain_n$")

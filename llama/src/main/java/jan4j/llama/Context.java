@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// The state of evaluation of one model. Owned by the thread that created it: every call from
 /// another thread throws, since the library is not safe there.
 public final class Context implements AutoCloseable {
-  private @org.jspecify.annotations.Nullable AbortFlag abortFlag;
   private final Model model;
   private final Thread owner = Thread.currentThread();
   private final Arena arena;
@@ -29,6 +28,8 @@ public final class Context implements AutoCloseable {
   private final int nOutputsMax;
   private final State state = new State(this);
   private final Adaptation adaptation = new Adaptation();
+  private ThreadPools threadPools;
+  private @Nullable AbortFlag abortFlag;
   private boolean causal;
   private boolean allOutputs;
   private @Nullable Batch lastBatch;
@@ -47,6 +48,9 @@ public final class Context implements AutoCloseable {
     this.allOutputs = struct.getBoolean(params, "embeddings");
     int attention = struct.getInt(params, "attention_type");
     this.causal = attention == 0 || (attention < 0 && model.isCausal());
+    this.threadPools =
+        ThreadPools.attach(
+            handle, struct.getInt(params, "n_threads"), struct.getInt(params, "n_threads_batch"));
     model.children().add(this);
   }
 
@@ -270,6 +274,9 @@ public final class Context implements AutoCloseable {
       throw LlamaException.misuse("threads must be at least 1: " + nThreads + ", " + nThreadsBatch);
     }
     LlamaContext.llama_set_n_threads(handle(), nThreads, nThreadsBatch);
+    LlamaContext.llama_detach_threadpool(handle);
+    threadPools.close();
+    threadPools = ThreadPools.attach(handle, nThreads, nThreadsBatch);
   }
 
   /// Whether embeddings are extracted.
@@ -383,6 +390,7 @@ public final class Context implements AutoCloseable {
     adaptation.release();
     model.children().remove(this);
     LlamaContext.llama_free(handle);
+    threadPools.close();
     arena.close();
   }
 }

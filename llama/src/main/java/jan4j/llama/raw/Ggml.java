@@ -57,4 +57,19 @@ public final class Ggml {
       throw Native.unexpected(thrown);
     }
   }
+
+  /// ```c
+  /// void ggml_threadpool_params_init(struct ggml_threadpool_params * p, int n_threads);
+  /// ```
+  public static void ggml_threadpool_params_init(MemorySegment p, int n_threads) {
+    final class Handle {
+      static final MethodHandle IT =
+          Native.link("ggml_threadpool_params_init", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
+    }
+    try {
+      Handle.IT.invokeExact(p, n_threads);
+    } catch (Throwable thrown) {
+      throw Native.unexpected(thrown);
+    }
+  }
 }

@@ -104,6 +104,24 @@ public final class GgmlBackend {
   }
 
   /// ```c
+  /// void * ggml_backend_reg_get_proc_address(ggml_backend_reg_t reg, const char * name);
+  /// ```
+  public static MemorySegment ggml_backend_reg_get_proc_address(
+      MemorySegment reg, MemorySegment name) {
+    final class Handle {
+      static final MethodHandle IT =
+          Native.link(
+              "ggml_backend_reg_get_proc_address",
+              FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+    }
+    try {
+      return (MemorySegment) Handle.IT.invokeExact(reg, name);
+    } catch (Throwable thrown) {
+      throw Native.unexpected(thrown);
+    }
+  }
+
+  /// ```c
   /// // Backend (reg) enumeration
   /// size_t ggml_backend_reg_count(void);
   /// ```

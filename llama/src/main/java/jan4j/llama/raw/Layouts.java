@@ -8,9 +8,9 @@ import static jan4j.llama.raw.Struct.int32;
 import static jan4j.llama.raw.Struct.int64;
 import static jan4j.llama.raw.Struct.pointer;
 
-/// The structs of llama.cpp v0.5.0 (`llama.h`, `ggml-backend.h`) with their defaults. Enums and
-/// unsigned integers are `int32`, `size_t` is `int64`, so the table holds on every 64-bit platform.
-/// Another release gets another table: a struct that moved must not be guessed at.
+/// The structs of llama.cpp v0.5.0 (`llama.h`, `ggml.h`, `ggml-backend.h`) with their defaults.
+/// Enums and unsigned integers are `int32`, `size_t` is `int64`, so the table holds on every 64-bit
+/// platform. Another release gets another table: a struct that moved must not be guessed at.
 public final class Layouts {
   /// The release that this table was written for.
   public static final String RELEASE = "v0.5.0";
@@ -199,6 +199,17 @@ public final class Layouts {
           bool("buffer_from_host_ptr"),
           bool("events"),
           bool("mmap_support"));
+
+  /// `ggml_threadpool_params`; the mask of cores is `GGML_MAX_N_THREADS` bytes.
+  public static final Struct THREADPOOL_PARAMS =
+      Struct.of(
+          "ggml_threadpool_params",
+          bytes("cpumask", 512, 1),
+          int32("n_threads"),
+          int32("prio", 0),
+          int32("poll", 50),
+          bool("strict_cpu", false),
+          bool("paused", false));
 
   private Layouts() {}
 }
