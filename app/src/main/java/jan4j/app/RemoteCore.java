@@ -9,6 +9,7 @@ import jan4j.engine.RemoteEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// notices) comes from the same data folder. Thread-safe.
 final class RemoteCore implements ChatEngine {
   private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
+  private static final int MAX_HEALTH_BYTES = 10_000;
 
   private final RemoteEngine engine;
   private final ModelShelf shelf;
@@ -45,11 +47,13 @@ final class RemoteCore implements ChatEngine {
                 progress));
   }
 
+  /// Another program may have the port by now.
   private static boolean answers(RunningCore core, Egress egress) {
     HttpRequest request =
         HttpRequest.newBuilder(core.url().resolve("/health")).timeout(HEALTH_PATIENCE).build();
     try (InputStream body = egress.send(Purpose.OWN_CORE, "the core's health", request).body()) {
-      return body.readAllBytes().length > 0;
+      String answer = new String(body.readNBytes(MAX_HEALTH_BYTES), StandardCharsets.UTF_8);
+      return answer.contains("models_loaded") || answer.contains("invalid_api_key");
     } catch (IOException | JanException e) {
       System.getLogger(RemoteCore.class.getName())
           .log(System.Logger.Level.INFO, "the core at " + core.url() + " does not answer", e);

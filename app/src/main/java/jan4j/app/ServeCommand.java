@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
     name = "serve",
     description = {
       "Serve the OpenAI API on this machine.",
-      "Ends on Ctrl-C or SIGTERM and leaves no process behind."
+      "Ends on Ctrl-C (exit code 130) or SIGTERM (143) and leaves no process behind; running",
+      "answers get an error event first."
     })
 final class ServeCommand implements Callable<Integer> {
   private final CoreStarter starter;

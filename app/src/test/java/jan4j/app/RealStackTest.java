@@ -104,7 +104,7 @@ class RealStackTest {
       ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
       assertThat(worker.destroyForcibly()).isTrue();
       String last = "";
-      for (String event = client.readEvent(); event != null; event = client.readEvent()) {
+      for (String event = client.readEvent(); !event.isEmpty(); event = client.readEvent()) {
         last = event;
         if (event.contains("\"error\"")) {
           break;

@@ -8,6 +8,7 @@ import jan4j.wire.worker.Report;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The entry point of the engine process: one model, one connection back to the core that started
@@ -43,14 +44,15 @@ public final class WorkerMain {
     }
     try {
       SocketChannel connection = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-      serve(new FrameChannel(connection), nonce, Path.of(folder));
+      serve(new FrameChannel(connection), nonce, Path.of(folder), Path.of(socket));
     } catch (IOException e) {
       System.err.println("worker: cannot reach the core at " + socket + ": " + e);
       Runtime.getRuntime().halt(WorkerProcess.STOPPED);
     }
   }
 
-  private static void serve(FrameChannel channel, String nonce, Path folder) throws IOException {
+  private static void serve(FrameChannel channel, String nonce, Path folder, Path socket)
+      throws IOException {
     long pid = ProcessHandle.current().pid();
     LlamaLibrary library;
     try {
@@ -64,7 +66,19 @@ public final class WorkerMain {
     }
     library.onAbort(message -> die(channel, message));
     channel.write(new Report.Hello(Report.PROTOCOL_VERSION, nonce, pid, library.version()));
-    new WorkerProcess(library, channel, Runtime.getRuntime()::halt).run();
+    new WorkerProcess(library, channel, code -> halt(code, socket)).run();
+  }
+
+  /// A core that was killed cannot remove the socket's folder, so its worker does.
+  private static void halt(int code, Path socket) {
+    try {
+      Files.deleteIfExists(socket);
+      Files.deleteIfExists(socket.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      System.err.println("worker: " + socket + " cannot be removed: " + e);
+    } finally {
+      Runtime.getRuntime().halt(code);
+    }
   }
 
   /// Runs on the thread that failed, in the midst of native code: says why, past the queue of
