@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The one unchecked exception of Jan4j. Its message says what was attempted, with which values,
 /// and what to do; it carries no secret and no text of a conversation, since it is logged and
 /// shown.
-public final class JanException extends RuntimeException {
+public class JanException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final ErrorCode code;
@@ -19,7 +19,8 @@ public final class JanException extends RuntimeException {
     this(code, message, "", cause);
   }
 
-  private JanException(
+  /// For the few failures that carry more than a code, a message and the field at fault.
+  protected JanException(
       ErrorCode code, String message, String parameter, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
