@@ -34,9 +34,10 @@ class ArchitectureTest {
           Map.entry("egress", Set.of("core")),
           Map.entry("engine", Set.of("core", "wire", "model", "egress")),
           Map.entry("hub", Set.of("core", "wire", "model", "egress")),
+          Map.entry("store", Set.of("core", "wire")),
           Map.entry("testkit", Set.of("core", "wire")),
-          Map.entry("server", Set.of("core", "wire", "model", "egress", "engine", "hub")),
-          Map.entry("app", Set.of("core", "wire", "model", "egress", "engine", "hub", "server")));
+          Map.entry("server", Set.of("core", "wire", "model", "egress", "engine", "hub", "store")),
+          Map.entry("app", Set.of("core", "wire", "model", "egress", "engine", "hub", "store", "server")));
 
   private static JavaClasses classes;
 

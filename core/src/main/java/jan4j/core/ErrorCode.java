@@ -19,12 +19,16 @@ public enum ErrorCode {
   NOT_FOUND(Kind.NOT_FOUND, 404, "invalid_request_error", "not_found"),
   METHOD_NOT_ALLOWED(Kind.INVALID_REQUEST, 405, "invalid_request_error", "method_not_allowed"),
   REQUEST_TIMEOUT(Kind.INVALID_REQUEST, 408, "invalid_request_error", "request_timeout"),
+  STORAGE_IN_USE(Kind.BUSY, 409, "invalid_request_error", "storage_in_use"),
+  CONFLICT(Kind.INVALID_REQUEST, 409, "invalid_request_error", "conflict"),
   PAYLOAD_TOO_LARGE(Kind.INVALID_REQUEST, 413, "invalid_request_error", "payload_too_large"),
   UNSUPPORTED_MEDIA_TYPE(
       Kind.INVALID_REQUEST, 415, "invalid_request_error", "unsupported_media_type"),
   BUSY(Kind.BUSY, 429, "rate_limit_error", "busy"),
   CANCELLED(Kind.CANCELLED, 499, "server_error", "cancelled"),
   INTERNAL(Kind.INTERNAL, 500, "server_error", "internal"),
+  STORAGE_FAILED(Kind.INTERNAL, 500, "server_error", "storage_failed"),
+  STORAGE_READ_ONLY(Kind.INTERNAL, 500, "server_error", "storage_read_only"),
   MODEL_FILE_INVALID(Kind.ENGINE_FAILED, 500, "server_error", "model_file_invalid"),
   MODEL_LOAD_FAILED(Kind.ENGINE_FAILED, 500, "server_error", "model_load_failed"),
   ENGINE_CRASHED(Kind.ENGINE_FAILED, 500, "server_error", "engine_crashed"),
@@ -32,7 +36,8 @@ public enum ErrorCode {
   UPSTREAM_FAILED(Kind.UPSTREAM, 502, "server_error", "upstream_failed"),
   OUT_OF_MEMORY(Kind.OUT_OF_MEMORY, 503, "server_error", "out_of_memory"),
   ENGINE_UNAVAILABLE(Kind.ENGINE_FAILED, 503, "server_error", "engine_unavailable"),
-  UPSTREAM_TIMEOUT(Kind.UPSTREAM, 504, "server_error", "upstream_timeout");
+  UPSTREAM_TIMEOUT(Kind.UPSTREAM, 504, "server_error", "upstream_timeout"),
+  STORAGE_FULL(Kind.INTERNAL, 507, "server_error", "storage_full");
 
   /// The broad class of a failure: what a caller can do about it.
   public enum Kind {

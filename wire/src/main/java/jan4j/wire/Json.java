@@ -12,6 +12,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +37,9 @@ public final class Json {
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
+
+  private static final ObjectReader EXACT =
+      MAPPER.readerFor(Object.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private Json() {}
 
@@ -69,6 +73,41 @@ public final class Json {
   @SuppressWarnings("unchecked")
   public static Map<String, Object> readTree(String text) {
     return read(text, Map.class);
+  }
+
+  /// Reads a JSON object as [#readTree] does, but keeps every number exactly as it stands, so that
+  /// writing the tree again loses nothing.
+  ///
+  /// @throws JanException [ErrorCode#INVALID_REQUEST] where `text` is no JSON object
+  @SuppressWarnings("unchecked")
+  public static Map<String, Object> readExact(byte[] text) {
+    try {
+      Object value = EXACT.readValue(text);
+      if (value instanceof Map<?, ?> map) {
+        return (Map<String, Object>) map;
+      }
+      throw new JanException(ErrorCode.INVALID_REQUEST, "the JSON text is no object");
+    } catch (JacksonException e) {
+      throw notJson(e);
+    }
+  }
+
+  /// Reads a JSON list, or a single value, one element after the other, so that a long list need
+  /// not fit in memory. The sink returns false to end.
+  ///
+  /// @throws JanException [ErrorCode#INVALID_REQUEST] where the text breaks off or is no JSON; what
+  ///   came before was handed over
+  public static void forEach(java.io.InputStream text, java.util.function.Predicate<Object> sink) {
+    try (var items = EXACT.readValues(text)) {
+      while (items.hasNextValue()) {
+        Object item = items.nextValue();
+        if (!sink.test(item == null ? Map.of() : item)) {
+          return;
+        }
+      }
+    } catch (JacksonException e) {
+      throw notJson(e);
+    }
   }
 
   /// Turns a value tree into a value of `type`.
