@@ -1,0 +1,26 @@
+package jan4j.model.dialect;
+
+import jan4j.core.Tool;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// How a model family writes its answers: where its reasoning is, and how it calls tools.
+/// Immutable, thread-safe. [Dialects] finds one.
+public interface Dialect {
+  /// The format's name, as in `docs/dialects.md`.
+  String name();
+
+  /// A parser for one answer, to be used by one thread.
+  OutputParser parser(OutputStart start);
+
+  /// How calls of this dialect are constrained by a grammar, or empty where the format cannot be.
+  ///
+  /// @param start where the answer begins; its tools are those that may be called
+  /// @param parallel whether more than one call may be written
+  /// @param schemaRule gives for each tool the name of the GBNF rule that matches its arguments, a
+  ///   JSON object; the caller adds those rules
+  default Optional<CallGrammar> calls(
+      OutputStart start, boolean parallel, Function<Tool, String> schemaRule) {
+    return Optional.empty();
+  }
+}
