@@ -29,6 +29,20 @@ public sealed interface GgufValue {
 
   record Float64(double value) implements GgufValue {}
 
+  /// A text of any bytes, UTF-8 or not.
+  record RawText(List<Byte> bytes) implements GgufValue {
+    public RawText {
+      bytes = List.copyOf(bytes);
+    }
+  }
+
+  /// Any bytes under any type's number, for files that contradict the format.
+  record Raw(int number, List<Byte> bytes) implements GgufValue {
+    public Raw {
+      bytes = List.copyOf(bytes);
+    }
+  }
+
   /// A list of values of one type. An empty list is written as one of [Uint8].
   record Array(List<? extends GgufValue> values) implements GgufValue {
     public Array {
@@ -47,11 +61,12 @@ public sealed interface GgufValue {
       case Int32 _ -> 5;
       case Float32 _ -> 6;
       case Bool _ -> 7;
-      case Text _ -> 8;
+      case Text _, RawText _ -> 8;
       case Array _ -> 9;
       case Uint64 _ -> 10;
       case Int64 _ -> 11;
       case Float64 _ -> 12;
+      case Raw v -> v.number();
     };
   }
 }

@@ -15,12 +15,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
-/// Writes GGUF version 3 files (ggml `docs/gguf.md`): metadata first, then tensors one after the
-/// other, so that a file of any size takes little memory. Collects values, then [#write] may be
-/// called; not thread-safe. Every adding method returns the writer.
+/// Writes GGUF files (ggml `docs/gguf.md`), version 3 unless told otherwise: metadata first, then
+/// tensors one after the other, so that a file of any size takes little memory. Collects values,
+/// then [#write] may be called; not thread-safe. Every adding method returns the writer.
 public final class GgufWriter {
-  private static final int ALIGNMENT = 32;
-  private static final int VERSION = 3;
 
   private record Entry(String key, GgufValue value) {}
 
@@ -30,6 +28,13 @@ public final class GgufWriter {
     }
   }
 
+  /// A tensor of which only the description is written.
+  private record Description(String name, int type, long offset, List<Long> shape) {}
+
+  private int version = 3;
+  private int alignment = 32;
+  private long trailingZeros;
+  private final List<Description> descriptions = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private final List<Tensor> tensors = new ArrayList<>();
 
@@ -72,6 +77,34 @@ public final class GgufWriter {
     return this;
   }
 
+  /// Sets the format's version.
+  public GgufWriter version(int number) {
+    version = number;
+    return this;
+  }
+
+  /// Sets what tensor data is aligned to, without a word in the metadata (`general.alignment` is a
+  /// value like others).
+  ///
+  /// @param bytes a power of two
+  public GgufWriter alignment(int bytes) {
+    alignment = bytes;
+    return this;
+  }
+
+  /// Adds a tensor's description with no data behind it, after all others: of any type's number, at
+  /// any offset, of any shape.
+  public GgufWriter describe(String name, int type, long offset, long... shape) {
+    descriptions.add(new Description(name, type, offset, LongStream.of(shape).boxed().toList()));
+    return this;
+  }
+
+  /// Adds bytes of zero after the last tensor's data.
+  public GgufWriter zeros(long bytes) {
+    trailingZeros = bytes;
+    return this;
+  }
+
   /// Writes the file, replacing one that is there.
   ///
   /// @return `file`
@@ -81,6 +114,9 @@ public final class GgufWriter {
       for (Tensor tensor : tensors) {
         TensorEncoder.encode(tensor.type(), tensor.data(), tensor.shape(), out);
         out.write(new byte[padding(tensor.bytes())]);
+      }
+      for (long left = trailingZeros; left > 0; left -= 1 << 16) {
+        out.write(new byte[(int) Math.min(left, 1 << 16)]);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("writing " + file, e);
@@ -102,8 +138,8 @@ public final class GgufWriter {
   private ByteArrayOutputStream unpaddedHeader() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(int32(VERSION));
-    out.writeBytes(int64(tensors.size()));
+    out.writeBytes(int32(version));
+    out.writeBytes(int64(tensors.size() + descriptions.size()));
     out.writeBytes(int64(entries.size()));
     for (Entry entry : entries) {
       out.writeBytes(text(entry.key()));
@@ -112,16 +148,22 @@ public final class GgufWriter {
     }
     long offset = 0;
     for (Tensor tensor : tensors) {
-      out.writeBytes(text(tensor.name()));
-      out.writeBytes(int32(tensor.shape().size()));
-      for (long dimension : tensor.shape()) {
-        out.writeBytes(int64(dimension));
-      }
-      out.writeBytes(int32(tensor.type().ggmlType()));
-      out.writeBytes(int64(offset));
+      int type = tensor.type().ggmlType();
+      describe(new Description(tensor.name(), type, offset, tensor.shape()), out);
       offset += tensor.bytes() + padding(tensor.bytes());
     }
+    descriptions.forEach(d -> describe(d, out));
     return out;
+  }
+
+  private static void describe(Description tensor, ByteArrayOutputStream out) {
+    out.writeBytes(text(tensor.name()));
+    out.writeBytes(int32(tensor.shape().size()));
+    for (long dimension : tensor.shape()) {
+      out.writeBytes(int64(dimension));
+    }
+    out.writeBytes(int32(tensor.type()));
+    out.writeBytes(int64(tensor.offset()));
   }
 
   private static void writeValue(GgufValue value, ByteArrayOutputStream out) {
@@ -138,6 +180,11 @@ public final class GgufWriter {
       case GgufValue.Int64 v -> out.writeBytes(int64(v.value()));
       case GgufValue.Float64 v -> out.writeBytes(int64(Double.doubleToRawLongBits(v.value())));
       case GgufValue.Text v -> out.writeBytes(text(v.value()));
+      case GgufValue.RawText v -> {
+        out.writeBytes(int64(v.bytes().size()));
+        v.bytes().forEach(out::write);
+      }
+      case GgufValue.Raw v -> v.bytes().forEach(out::write);
       case GgufValue.Array v -> {
         out.writeBytes(int32(v.values().isEmpty() ? 0 : v.values().getFirst().type()));
         out.writeBytes(int64(v.values().size()));
@@ -146,8 +193,8 @@ public final class GgufWriter {
     }
   }
 
-  private static int padding(long size) {
-    return (int) (-size & (ALIGNMENT - 1));
+  private int padding(long size) {
+    return (int) (-size & (alignment - 1));
   }
 
   private static byte[] text(String value) {

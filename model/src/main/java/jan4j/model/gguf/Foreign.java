@@ -1,22 +1,20 @@
 package jan4j.model.gguf;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /// Recognises files that are often taken for GGUF models, so that the message says what they are.
 final class Foreign {
   private Foreign() {}
 
-  static void check(ByteSource in) {
+  static void check(HeaderInput in) {
     if (in.size() == 0) {
       throw in.invalid("the file is empty", 0);
     }
     if (in.size() < 24) {
       throw in.invalid("the file is only " + in.size() + " bytes long", 0);
     }
-    byte[] head = new byte[24];
-    for (int i = 0; i < head.length; i++) {
-      head[i] = (byte) in.u8("the first bytes");
-    }
+    byte[] head = in.bytes(24, "the first bytes");
     in.position(0);
     String text = new String(head, StandardCharsets.ISO_8859_1);
     if (text.startsWith("GGUF")) {
@@ -26,6 +24,10 @@ final class Foreign {
   }
 
   private static String describe(String text, byte[] head) {
+    if (text.startsWith("FUGG")) {
+      return "it is a GGUF file with its bytes in the reverse order; only little-endian ones can"
+          + " be run";
+    }
     if (text.startsWith("version https://git-lfs")) {
       return "it is a Git LFS pointer, not the model itself";
     }
@@ -45,12 +47,10 @@ final class Foreign {
     if (start.startsWith("{")) {
       return "it looks like JSON";
     }
+    if (text.chars().allMatch(c -> c == 0)) {
+      return "its first bytes are zeros, as of a download that never got its data";
+    }
     return String.format(
-        java.util.Locale.ROOT,
-        "its first bytes are %02x %02x %02x %02x",
-        head[0],
-        head[1],
-        head[2],
-        head[3]);
+        Locale.ROOT, "its first bytes are %02x %02x %02x %02x", head[0], head[1], head[2], head[3]);
   }
 }

@@ -3,7 +3,8 @@ package jan4j.model.gguf;
 import org.jspecify.annotations.Nullable;
 
 /// Element types of tensors with their block sizes (`ggml.h` enum ggml_type, `ggml-common.h`).
-/// Types newer than this table are unknown, which is no error.
+/// Types newer than this table are unknown, which is no error; neither are the numbers of types
+/// that ggml has removed (4, 5, 31 to 33, 36 to 38).
 enum GgmlType {
   F32(0, "f32", 1, 4),
   F16(1, "f16", 1, 2),
@@ -36,7 +37,10 @@ enum GgmlType {
   BF16(30, "bf16", 1, 2),
   TQ1_0(34, "tq1_0", 256, 54),
   TQ2_0(35, "tq2_0", 256, 66),
-  MXFP4(39, "mxfp4", 32, 17);
+  MXFP4(39, "mxfp4", 32, 17),
+  NVFP4(40, "nvfp4", 64, 36),
+  Q1_0(41, "q1_0", 128, 18),
+  Q2_0(42, "q2_0", 64, 18);
 
   private final int number;
   private final String label;
@@ -50,6 +54,7 @@ enum GgmlType {
     this.bytes = bytes;
   }
 
+  /// The type of that number, or null for one that is not in this table.
   static @Nullable GgmlType of(int number) {
     for (GgmlType type : values()) {
       if (type.number == number) {
@@ -57,6 +62,14 @@ enum GgmlType {
       }
     }
     return null;
+  }
+
+  /// Whether ggml once had a type of that number.
+  static boolean isRemoved(int number) {
+    return number == 4
+        || number == 5
+        || (number >= 31 && number <= 33)
+        || (number >= 36 && number <= 38);
   }
 
   String label() {

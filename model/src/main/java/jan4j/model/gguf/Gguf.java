@@ -4,7 +4,7 @@ import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
 import jan4j.model.gguf.MetadataReader.SkippedArray;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,36 +15,36 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// The header of a GGUF model file (format: ggml `docs/gguf.md`, versions 2 and 3). Only the header
-/// is read, forwards and with bounds on every count: hostile files cost little heap and time. Long
-/// arrays (vocabularies) are passed over; [#tokenText(int)] opens the file again. Immutable,
-/// thread-safe.
+/// The header of one GGUF file (format: ggml `docs/gguf.md`, versions 2 and 3, little-endian). Only
+/// the header is read, forwards, by bounded reads, with every count checked before it is used:
+/// whatever the file claims, reading takes less than 64 MiB of heap and ends after 256 MiB of
+/// header. Long arrays (vocabularies) are passed over; [#tokenText(int)] reads again. Immutable,
+/// thread-safe where its [ByteRanges] are.
+///
+/// A split model is read as a whole by [GgufModel].
 public final class Gguf {
-  private static final int MAGIC = 0x46554747;
   private static final String TOKENS = "tokenizer.ggml.tokens";
+  private static final int MAX_TOKEN_BYTES = 1 << 20;
+  private static final String TEMPLATE = "tokenizer.chat_template";
 
-  private final Path path;
-  private final int version;
-  private final long fileSizeBytes;
-  private final long dataStart;
-  private final long alignment;
+  private final String source;
+  private final @Nullable Path path;
+  private final @Nullable ByteRanges ranges;
+  private final Header header;
   private final Map<String, Object> values;
-  private final List<TensorInfo> tensors;
 
-  private Gguf(Path path, int version, long size, long dataStart, long alignment, Header header) {
+  private Gguf(ByteRanges ranges, @Nullable Path path) {
+    this.source = ranges.name();
     this.path = path;
-    this.version = version;
-    this.fileSizeBytes = size;
-    this.dataStart = dataStart;
-    this.alignment = alignment;
-    this.values = header.values;
-    this.tensors = header.tensors;
+    this.ranges = path == null ? ranges : null;
+    this.header = Header.read(new HeaderInput(ranges));
+    this.values = header.values();
   }
 
-  private record Header(Map<String, Object> values, List<TensorInfo> tensors) {}
-
-  /// Reads the header of `path`.
+  /// Reads the header of the file `path`.
   ///
   /// @throws JanException [ErrorCode#MODEL_FILE_INVALID] that says what was found and where, if the
   ///   file is missing, empty, foreign, cut off or contradicts itself
@@ -58,8 +58,8 @@ public final class Gguf {
               + (Files.exists(path) ? "it is no regular file" : "there is no such file")
               + ". Give the path of a .gguf file.");
     }
-    try (FileChannel channel = FileChannel.open(path)) {
-      return read(path, new ByteSource(path, channel));
+    try (FileRanges file = new FileRanges(path)) {
+      return new Gguf(file, path);
     } catch (IOException e) {
       throw new JanException(
           ErrorCode.MODEL_FILE_INVALID,
@@ -68,86 +68,65 @@ public final class Gguf {
     }
   }
 
-  private static Gguf read(Path path, ByteSource in) {
-    Foreign.check(in);
-    int magic = in.i32("the magic number");
-    if (magic != MAGIC) {
-      throw in.invalid("it does not begin with \"GGUF\"", 0);
-    }
-    int version = version(in);
-    long nTensors = in.count("the number of tensors");
-    long nValues = in.count("the number of metadata entries");
-    if (nTensors > in.remaining() / 24 || nValues > in.remaining() / 13) {
-      throw in.invalid(
-          "it claims " + nTensors + " tensors and " + nValues + " metadata entries, more than fit",
-          8);
-    }
-    MetadataReader metadata = new MetadataReader(in);
-    Map<String, Object> values = metadata.read(nValues);
-    long alignment = alignment(in, metadata, values);
-    TensorReader tensorReader = new TensorReader(in, metadata);
-    tensorReader.readInfos(nTensors, alignment);
-    long dataStart = (in.position() + alignment - 1) / alignment * alignment;
-    List<TensorInfo> tensors = tensorReader.place(dataStart);
-    return new Gguf(path, version, in.size(), dataStart, alignment, new Header(values, tensors));
+  /// Reads a header by ranges, as of a file on the network, of which only the header is fetched.
+  ///
+  /// @param ranges kept, for [#tokenText(int)]
+  /// @throws JanException [ErrorCode#MODEL_FILE_INVALID] as [#read(Path)] does
+  public static Gguf read(ByteRanges ranges) {
+    return new Gguf(ranges, null);
   }
 
-  private static int version(ByteSource in) {
-    int version = in.i32("the version");
-    if (version == 2 || version == 3) {
-      return version;
-    }
-    if ((version & 0xffff) == 0 && version != 0) {
-      throw in.invalid("it is a big-endian GGUF file; only little-endian ones can be run", 4);
-    }
-    throw in.invalid(
-        "it has GGUF version " + Integer.toUnsignedString(version) + "; versions 2 and 3 are known",
-        4);
+  /// What was read: a path or an address.
+  public String source() {
+    return source;
   }
 
-  private static long alignment(ByteSource in, MetadataReader reader, Map<String, Object> values) {
-    Object value = values.get("general.alignment");
-    if (value == null) {
-      return 32;
-    }
-    boolean u32 = reader.type("general.alignment") == MetadataReader.UINT32;
-    if (!u32 || !(value instanceof Long n) || Long.bitCount(n) != 1) {
-      throw in.invalid("general.alignment is " + value + "; it must be a u32 power of two", 0);
-    }
-    return n;
+  /// The file that was read; empty where it was no file.
+  public Optional<Path> path() {
+    return Optional.ofNullable(path);
   }
 
-  /// The file that was read.
-  public Path path() {
-    return path;
+  /// What is odd about the file though it can be read: unknown tensor types, gaps, bytes that are
+  /// no UTF-8. At most some 20 sentences, with text from the file in them.
+  public List<String> warnings() {
+    return header.warnings();
   }
 
   /// The format's version, 2 or 3.
   public int version() {
-    return version;
+    return header.version();
   }
 
   /// Size of the whole file.
   public long fileSizeBytes() {
-    return fileSizeBytes;
+    return header.sizeBytes();
   }
 
   /// File offset at which tensor data begins.
   public long dataStart() {
-    return dataStart;
+    return header.dataStart();
   }
 
   /// Bytes to which tensor data is aligned.
   public long alignment() {
-    return alignment;
+    return header.alignment();
   }
 
   /// All metadata keys, in file order.
   public Set<String> keys() {
-    return java.util.Collections.unmodifiableSet(values.keySet());
+    return values.keySet();
   }
 
-  /// The text under `key`; empty where absent or no text.
+  /// The value under `key`: a Long, a BigInteger (above 2^63), a Double, a Boolean, a String, or an
+  /// unmodifiable List of these and of Lists; empty where absent or passed over because it is long.
+  public Optional<Object> value(String key) {
+    Object value = values.get(key);
+    return value instanceof SkippedArray || value instanceof MetadataReader.SkippedText
+        ? Optional.empty()
+        : Optional.ofNullable(value);
+  }
+
+  /// The text under `key`; empty where absent, no text, or over 2 MiB.
   public Optional<String> string(String key) {
     return values.get(key) instanceof String s ? Optional.of(s) : Optional.empty();
   }
@@ -204,7 +183,7 @@ public final class Gguf {
 
   /// All tensors, in file order.
   public List<TensorInfo> tensors() {
-    return tensors;
+    return header.tensors();
   }
 
   /// `general.architecture`, or the empty string.
@@ -234,12 +213,23 @@ public final class Gguf {
 
   /// The Jinja source of the default chat template; empty for a base model.
   public Optional<String> chatTemplate() {
-    return string("tokenizer.chat_template");
+    return string(TEMPLATE);
   }
 
   /// The Jinja source of a named chat template (`tool_use`, `rag`).
   public Optional<String> chatTemplate(String name) {
-    return string("tokenizer.chat_template." + name);
+    return string(TEMPLATE + "." + name);
+  }
+
+  /// The names of the chat templates beside the default one, sorted.
+  public List<String> chatTemplateNames() {
+    Set<String> names = new TreeSet<>();
+    for (String key : values.keySet()) {
+      if (key.startsWith(TEMPLATE + ".") && string(key).isPresent()) {
+        names.add(key.substring(TEMPLATE.length() + 1));
+      }
+    }
+    return List.copyOf(names);
   }
 
   /// The text of the begin-of-sequence token, or the empty string.
@@ -282,13 +272,11 @@ public final class Gguf {
         || id >= array.count()) {
       return Optional.empty();
     }
-    try (FileChannel channel = FileChannel.open(path)) {
-      ByteSource in = new ByteSource(path, channel);
-      in.position(array.start());
-      for (int i = 0; i < id; i++) {
-        in.skip(in.count("a token's length"), "a token");
-      }
-      return Optional.of(in.string("token " + id, 1 << 20));
+    if (path == null) {
+      return Optional.of(token(java.util.Objects.requireNonNull(ranges), array, id));
+    }
+    try (FileRanges file = new FileRanges(path)) {
+      return Optional.of(token(file, array, id));
     } catch (IOException e) {
       throw new JanException(
           ErrorCode.MODEL_FILE_INVALID,
@@ -297,9 +285,22 @@ public final class Gguf {
     }
   }
 
+  private static String token(ByteRanges ranges, SkippedArray array, int id) {
+    HeaderInput in = new HeaderInput(ranges);
+    in.position(array.marks()[id / SkippedArray.STRIDE]);
+    for (int i = 0; i < id % SkippedArray.STRIDE; i++) {
+      in.skip(in.count("a token's length"), "a token");
+    }
+    long n = in.count("the length of token " + id);
+    if (n > MAX_TOKEN_BYTES) {
+      throw in.invalid("token " + id + " is " + n + " bytes long", in.position());
+    }
+    return new String(in.bytes(n, "token " + id), StandardCharsets.UTF_8);
+  }
+
   /// The parts of the file's name where it belongs to a split model.
   public Optional<SplitName> split() {
-    Path name = path.getFileName();
+    Path name = path == null ? null : path.getFileName();
     return name == null ? Optional.empty() : SplitName.of(name.toString());
   }
 }

@@ -1,53 +1,64 @@
 package jan4j.model.gguf;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads a header's key-value section (`docs/gguf.md`). Values become Long, Double, Boolean,
-/// String, a List of these, or a [SkippedArray] where the array is long. Kept values are limited in
-/// total.
+/// Reads a header's key-value section (`docs/gguf.md`). Values become Long, BigInteger (a u64 above
+/// 2^63), Double, Boolean, String, a List of these, or a [SkippedArray] or [SkippedText] where they
+/// are long. What is kept is limited in total.
 final class MetadataReader {
   static final int UINT32 = 4;
   static final int STRING = 8;
   static final int ARRAY = 9;
 
   private static final long MAX_KEPT_BYTES = 16L << 20;
+  private static final long MAX_TEXT_BYTES = 2L << 20;
   private static final long MAX_KEY_BYTES = 65_535;
   private static final long MAX_KEPT_ARRAY = 1_024;
   private static final long MAX_STRINGS = 8L << 20;
   private static final int MAX_ARRAY_NESTING = 4;
 
-  private final ByteSource in;
+  private final HeaderInput in;
+  private final Warnings warnings;
   private final Map<String, Object> values = new LinkedHashMap<>();
-  private final Map<String, Integer> types = new LinkedHashMap<>();
+  private int alignmentType = UINT32;
   private long keptBytes;
   private long nStrings;
 
-  MetadataReader(ByteSource in) {
+  MetadataReader(HeaderInput in, Warnings warnings) {
     this.in = in;
+    this.warnings = warnings;
   }
 
   Map<String, Object> read(long count) {
     for (long i = 0; i < count; i++) {
       long at = in.position();
-      String key = in.string("metadata key " + i + " of " + count, MAX_KEY_BYTES);
+      String key = in.name("metadata key " + i, MAX_KEY_BYTES);
+      if (key.isEmpty()) {
+        throw in.invalid("metadata key " + i + " is empty", at);
+      }
       String what = "metadata \"" + shorten(key) + "\"";
-      int type = in.i32("the type of " + what);
-      keep(key.length() + 100L, at);
-      Object value = value(type, what);
+      int type = in.i32(what);
+      keep(2L * key.length() + 150, at);
+      Object value = value(type, what, 0);
       if (values.put(key, value) != null) {
         throw in.invalid(what + " occurs twice", at);
       }
-      types.put(key, type);
+      if (key.equals("general.alignment")) {
+        alignmentType = type;
+      }
     }
     return values;
   }
 
-  /// The GGUF type of a key that was read.
-  int type(String key) {
-    return types.getOrDefault(key, -1);
+  /// The GGUF type of `general.alignment`.
+  int alignmentType() {
+    return alignmentType;
   }
 
   /// Counts bytes that stay on the heap.
@@ -63,7 +74,7 @@ final class MetadataReader {
     return text.length() <= 80 ? text : text.substring(0, 80) + "...";
   }
 
-  private Object value(int type, String what) {
+  private Object value(int type, String what, int nesting) {
     return switch (type) {
       case 0 -> (long) in.u8(what);
       case 1 -> (long) (byte) in.u8(what);
@@ -72,81 +83,131 @@ final class MetadataReader {
       case UINT32 -> Integer.toUnsignedLong(in.i32(what));
       case 5 -> (long) in.i32(what);
       case 6 -> (double) Float.intBitsToFloat(in.i32(what));
-      case 7 -> in.u8(what) != 0;
-      case STRING -> string(what);
-      case ARRAY -> array(what, 0);
-      case 10, 11 -> in.i64(what);
+      case 7 -> bool(what);
+      case STRING -> text(what);
+      case ARRAY -> array(what, nesting);
+      case 10 -> unsigned(in.i64(what));
+      case 11 -> in.i64(what);
       case 12 -> Double.longBitsToDouble(in.i64(what));
-      default ->
-          throw in.invalid(
-              what + " has the unknown type " + Integer.toUnsignedString(type), in.position());
+      default -> throw unknownType(type, what + " has");
     };
   }
 
-  private String string(String what) {
+  private boolean bool(String what) {
     long at = in.position();
-    String text = in.string("the text of " + what, MAX_KEPT_BYTES);
-    keep(2L * text.length() + 50, at);
+    int value = in.u8(what);
+    if (value > 1) {
+      throw in.invalid(what + " is a truth value of " + value + "; it must be 0 or 1", at);
+    }
+    return value == 1;
+  }
+
+  private static Object unsigned(long bits) {
+    if (bits >= 0) {
+      return bits;
+    }
+    return new BigInteger(Long.toUnsignedString(bits));
+  }
+
+  private Object text(String what) {
+    long at = in.position();
+    long n = in.count(what);
+    if (n > MAX_TEXT_BYTES) {
+      in.skip(n, what);
+      warnings.add(what + " is a text of " + n + " bytes, which was passed over");
+      return new SkippedText(n);
+    }
+    keep(2 * n + 50, at);
+    byte[] bytes = in.bytes(n, what);
+    String text = HeaderInput.strict(bytes);
+    if (text == null) {
+      warnings.add(what + " holds bytes that are no UTF-8; they are shown as \ufffd");
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
     return text;
   }
 
   private Object array(String what, int nesting) {
     long at = in.position();
-    int type = in.i32("the element type of " + what);
-    long count = in.count("the length of " + what);
-    long start = in.position();
-    if (count > in.remaining()) {
+    int type = in.i32(what);
+    long width = width(type, what);
+    long count = in.count(what);
+    if (count > in.remaining() / width) {
       throw in.invalid(
           what + " claims " + count + " elements, with " + in.remaining() + " bytes left", at);
     }
-    if (count <= MAX_KEPT_ARRAY && type != ARRAY) {
-      List<Object> list = new ArrayList<>();
-      for (long i = 0; i < count; i++) {
-        list.add(value(type, what));
-        keep(32, at);
+    if (type == ARRAY) {
+      if (nesting == MAX_ARRAY_NESTING) {
+        throw in.invalid(what + " nests arrays too deeply", at);
       }
-      return List.copyOf(list);
+      warnings.add(what + " is an array of arrays, which llama.cpp refuses");
     }
-    if (type == ARRAY && nesting == MAX_ARRAY_NESTING) {
-      throw in.invalid(what + " nests arrays too deeply", at);
+    if (count <= MAX_KEPT_ARRAY) {
+      return list(type, count, what, nesting);
     }
-    skip(type, count, what, nesting);
-    return new SkippedArray(type, count, start);
+    long start = in.position();
+    long[] marks = skip(type, count, what, nesting);
+    return new SkippedArray(type, count, start, marks);
   }
 
-  private void skip(int type, long count, String what, int nesting) {
-    if (type == ARRAY || type == STRING) {
-      nStrings += count;
-      if (nStrings > MAX_STRINGS) {
-        throw in.invalid(what + " brings the number of strings past " + MAX_STRINGS, in.position());
-      }
-      for (long i = 0; i < count; i++) {
-        if (type == ARRAY) {
-          array(what, nesting + 1);
-        } else {
-          in.skip(in.count("a string length in " + what), "a string in " + what);
-        }
-      }
-      return;
+  private List<Object> list(int type, long count, String what, int nesting) {
+    keep(32 * count + 64, in.position());
+    List<Object> list = new ArrayList<>((int) count);
+    for (long i = 0; i < count; i++) {
+      list.add(value(type, what, nesting + 1));
     }
-    in.skip(Math.multiplyExact(count, width(type, what)), what);
+    return Collections.unmodifiableList(list);
   }
 
+  private long[] skip(int type, long count, String what, int nesting) {
+    if (type != ARRAY && type != STRING) {
+      in.skip(count * width(type, what), what);
+      return new long[0];
+    }
+    nStrings += count;
+    if (nStrings > MAX_STRINGS) {
+      throw in.invalid(what + " brings the number of strings past " + MAX_STRINGS, in.position());
+    }
+    long[] marks = new long[type == STRING ? (int) (count / SkippedArray.STRIDE) + 1 : 0];
+    for (long i = 0; i < count; i++) {
+      if (type == ARRAY) {
+        array(what, nesting + 1);
+        continue;
+      }
+      if (i % SkippedArray.STRIDE == 0) {
+        marks[(int) (i / SkippedArray.STRIDE)] = in.position();
+      }
+      in.skip(in.count(what), what);
+    }
+    return marks;
+  }
+
+  /// Bytes of an element; the least of them for texts and arrays.
   private long width(int type, String what) {
     return switch (type) {
       case 0, 1, 7 -> 1;
       case 2, 3 -> 2;
       case 4, 5, 6 -> 4;
-      case 10, 11, 12 -> 8;
-      default ->
-          throw in.invalid(
-              what + " has elements of the unknown type " + Integer.toUnsignedString(type),
-              in.position());
+      case STRING, 10, 11, 12 -> 8;
+      case ARRAY -> 12;
+      default -> throw unknownType(type, what + " has elements of");
     };
+  }
+
+  private jan4j.core.JanException unknownType(int type, String what) {
+    return in.invalid(
+        what + " the unknown type " + Integer.toUnsignedString(type), in.position() - 4);
   }
 
   /// A long array that was passed over.
   ///
-  /// @param start file offset of the first element
-  record SkippedArray(int elementType, long count, long start) {}
+  /// @param start offset of the first element
+  /// @param marks offsets of every [#STRIDE]th element, where the elements are texts
+  @SuppressWarnings("ArrayRecordComponent")
+  record SkippedArray(int elementType, long count, long start, long[] marks) {
+    static final int STRIDE = 1_024;
+  }
+
+  /// A long text that was passed over.
+  record SkippedText(long sizeBytes) {}
 }

@@ -1,4 +1,5 @@
-/// Reads the header of GGUF model files: metadata and tensor list, never the weights.
+/// Reads the headers of GGUF model files: metadata and tensor list, never the weights. Every input
+/// is taken for hostile.
 @NullMarked
 package jan4j.model.gguf;
 
