@@ -66,7 +66,8 @@ record Dispatch(
         stop,
         request.logprobs(),
         request.cachePrompt(),
-        request.reportProgress());
+        request.reportProgress(),
+        Command.AnswerText.PLAIN);
   }
 
   private static List<String> stops(List<String> asked, List<String> ofTemplate) {

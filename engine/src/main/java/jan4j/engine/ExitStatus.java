@@ -11,6 +11,7 @@ final class ExitStatus {
       case 3 -> "it could not load the model (exit code 3)";
       case 4 -> "core and worker speak different protocols (exit code 4); build both anew";
       case 5 -> "it refused its native library (exit code 5); install the library again";
+      case 6 -> "a step of a request's grammar did not end (exit code 6)";
       case 128 + 6 -> "native code called abort (SIGABRT, exit code 134)";
       case 128 + 9 ->
           "it was killed (SIGKILL, exit code 137); the system may have run out of memory";

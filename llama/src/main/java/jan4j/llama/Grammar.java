@@ -110,6 +110,12 @@ public final class Grammar implements AutoCloseable {
   /// Sets the logits of all tokens that may not come next to negative infinity. Those that are so
   /// already are not looked at, so mask after cutting to the likely ones.
   public void mask(float[] logits) {
+    mask(logits, 0, logits.length);
+  }
+
+  /// The same for the tokens from `from` to before `to`, so that a caller can look at the clock
+  /// between two stretches: an ambiguous grammar can take long.
+  public void mask(float[] logits, int from, int to) {
     MemorySegment grammar = handle();
     if (logits.length != vocabulary.size()) {
       throw LlamaException.misuse(
@@ -117,7 +123,7 @@ public final class Grammar implements AutoCloseable {
     }
     MemorySegment data = everyToken();
     int count = 0;
-    for (int token = 0; token < logits.length; token++) {
+    for (int token = from; token < to; token++) {
       if (logits[token] != Float.NEGATIVE_INFINITY) {
         data.set(JAVA_INT, count * STRIDE + ID, token);
         data.set(JAVA_FLOAT, count * STRIDE + LOGIT, logits[token]);

@@ -1,12 +1,16 @@
 package jan4j.worker;
 
 import jan4j.core.Sampling;
+import jan4j.wire.worker.Command;
 import java.util.List;
+import java.util.Set;
 
 /// An answer that is asked for, checked and tokenised: what a reader thread hands to the loop.
 /// Names as in [jan4j.wire.worker.Command.Generate].
 ///
 /// @param prompt the prompt's tokens, at least one; not changed any more
+/// @param shown control tokens whose spelling is part of the answer's text
+/// @param grammarUsesTokens whether the grammar names tokens of the vocabulary
 record Job(
     long id,
     TokenList prompt,
@@ -16,4 +20,7 @@ record Job(
     int logprobs,
     boolean cachePrompt,
     boolean reportProgress,
-    DryBreakers breakers) {}
+    DryBreakers breakers,
+    Command.AnswerText answer,
+    Set<Integer> shown,
+    boolean grammarUsesTokens) {}

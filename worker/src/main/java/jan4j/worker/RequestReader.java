@@ -13,6 +13,9 @@ import java.util.Map;
 /// context, so that the loop does not wait for it. The reader thread only.
 final class RequestReader {
   private static final int KEPT_BREAKERS = 8;
+  private static final int MAX_MARKS = 300;
+  private static final int MAX_MARK_LENGTH = 500;
+  private static final int MAX_SHOWN = 100;
 
   private final VocabularyFacts facts;
   private final Map<List<String>, DryBreakers> breakers = new LinkedHashMap<>();
@@ -27,7 +30,10 @@ final class RequestReader {
     for (int token : sampling.logitBias().keySet()) {
       checkToken("logit_bias", token);
     }
-    GrammarBounds.check(sampling.grammar());
+    boolean grammarUsesTokens =
+        !sampling.grammar().isEmpty()
+            && GrammarBounds.check(sampling.grammar(), facts::isOneToken).usesTokens();
+    checkTexts(command.answer());
     if (command.maxTokens() < -1
         || command.logprobs() < -1
         || command.logprobs() > GenerationRequest.MAX_LOGPROBS) {
@@ -47,7 +53,28 @@ final class RequestReader {
         command.logprobs(),
         command.cachePrompt(),
         command.reportProgress(),
-        dryBreakers);
+        dryBreakers,
+        command.answer(),
+        facts.controlTokens(command.answer().shown()),
+        grammarUsesTokens);
+  }
+
+  private static void checkTexts(Command.AnswerText answer) {
+    List<Command.Block> quiet = answer.quiet();
+    if (answer.triggers().stream().anyMatch(RequestReader::isNoMark)
+        || quiet.stream().anyMatch(b -> isNoMark(b.open()) || isNoMark(b.close()))
+        || answer.triggers().size() > MAX_MARKS
+        || quiet.size() > MAX_MARKS
+        || answer.shown().size() > MAX_SHOWN) {
+      throw new JanException(
+          ErrorCode.INVALID_REQUEST,
+          "triggers and blocks are at most %d texts of 1 to %d characters, shown tokens at most %d"
+              .formatted(MAX_MARKS, MAX_MARK_LENGTH, MAX_SHOWN));
+    }
+  }
+
+  private static boolean isNoMark(String text) {
+    return text.isEmpty() || text.length() > MAX_MARK_LENGTH;
   }
 
   /// The tokens of a prompt.

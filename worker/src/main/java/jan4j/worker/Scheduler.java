@@ -1,7 +1,7 @@
 package jan4j.worker;
 
 import jan4j.core.ErrorCode;
-import jan4j.llama.Grammar;
+import jan4j.core.JanException;
 import jan4j.llama.LlamaException;
 import jan4j.wire.worker.Report;
 import java.util.ArrayDeque;
@@ -35,14 +35,20 @@ final class Scheduler {
   private final TokenChooser chooser;
   private final Reports reports;
   private final AbortSignal signal;
+  private final GrammarWatch watch;
   private final BlockingQueue<LoopMessage> inbox = new LinkedBlockingQueue<>();
   private final Deque<Slot> waiting = new ArrayDeque<>();
   private final List<Slot> active = new ArrayList<>();
 
   /// To be made on the thread that runs it.
   Scheduler(
-      LoadedModel model, AbortSignal signal, Consumer<Report> out, Stepper.Observer observer) {
+      LoadedModel model,
+      AbortSignal signal,
+      Consumer<Report> out,
+      Stepper.Observer observer,
+      GrammarWatch watch) {
     this.model = model;
+    this.watch = watch;
     this.signal = signal;
     reports = new Reports(out);
     sequences = model.sequences();
@@ -119,15 +125,19 @@ final class Scheduler {
           waiting.size() + " requests wait for this model; try again later");
       return;
     }
-    Grammar grammar;
-    try {
-      String gbnf = job.sampling().grammar();
-      grammar = gbnf.isEmpty() ? null : GrammarBounds.compile(model.vocabulary(), gbnf);
+    try (GrammarWatch.Step _ = watch.begin()) {
+      Constraint constraint = Constraint.of(model.facts(), model.vocabulary(), job);
+      waiting.add(new Slot(job, sampler(job), constraint));
     } catch (LlamaException e) {
-      reports.failed(job.id(), ErrorCode.GRAMMAR_INVALID, String.valueOf(e.getMessage()));
-      return;
+      reports.failed(
+          job.id(),
+          ErrorCode.GRAMMAR_INVALID,
+          e.getMessage()
+              + "; the library gives its reason on stderr alone, most often that repetitions within"
+              + " repetitions make more than "
+              + GbnfReader.MAX_REPETITIONS
+              + " rules");
     }
-    waiting.add(new Slot(job, sampler(job), grammar));
   }
 
   private Sampler sampler(Job job) {
@@ -239,30 +249,60 @@ final class Scheduler {
     if (!rows.output()) {
       return;
     }
-    TokenChooser.Choice choice = chooser.choose(slot, rows.last());
+    TokenChooser.Choice choice;
+    try (GrammarWatch.Step _ = watch.begin()) {
+      choice = chooser.choose(slot, rows.last());
+    } catch (JanException e) {
+      leave(slot);
+      reports.failed(slot.id(), e.code(), e.getMessage());
+      return;
+    }
     slot.lastTokenNanos = System.nanoTime();
     if (slot.completionTokens == 0) {
       slot.firstTokenNanos = slot.lastTokenNanos;
     }
     if (choice.token() == Sampler.NOTHING) {
-      finish(slot, STOP);
+      endWithoutToken(slot);
       return;
     }
     slot.completionTokens++;
     if (model.facts().isEndOfGeneration(choice.token())) {
+      if (slot.job.shown().contains(choice.token())) {
+        reports.piece(slot, slot.text.add(model.facts().bytes(choice.token()), null));
+      }
       finish(slot, STOP);
       return;
     }
     take(slot, choice);
   }
 
-  private void take(Slot slot, TokenChooser.Choice choice) {
-    if (slot.grammar != null) {
-      slot.grammar.accept(choice.token());
+  /// Nothing is left to say: the grammar has come to its end and the end itself is banned, or what
+  /// the grammar wants is banned or not in the vocabulary, and the answer would be a broken one.
+  private void endWithoutToken(Slot slot) {
+    if (slot.constraint == null || slot.constraint.mayEnd()) {
+      finish(slot, STOP);
+      return;
     }
-    slot.tokens.add(choice.token());
-    reports.piece(
-        slot, slot.text.add(model.facts().visibleBytes(choice.token()), choice.logprob()));
+    leave(slot);
+    reports.failed(
+        slot.id(),
+        ErrorCode.GRAMMAR_INVALID,
+        "after "
+            + slot.completionTokens
+            + " tokens no token is left that the grammar allows: logit_bias bans it, or this"
+            + " model's vocabulary cannot spell it");
+  }
+
+  private void take(Slot slot, TokenChooser.Choice choice) {
+    int token = choice.token();
+    if (slot.constraint != null) {
+      slot.constraint.accept(token);
+    }
+    slot.tokens.add(token);
+    VocabularyFacts facts = model.facts();
+    boolean shown = slot.job.shown().contains(token);
+    byte[] bytes = shown ? facts.bytes(token) : facts.visibleBytes(token);
+    reports.piece(slot, slot.text.add(bytes, choice.logprob()));
     if (slot.text.isStopped()) {
       finish(slot, STOP);
     } else if (slot.completionTokens == slot.job.maxTokens() || slot.tokens.size() > model.nCtx()) {

@@ -1,6 +1,5 @@
 package jan4j.worker;
 
-import jan4j.llama.Grammar;
 import org.jspecify.annotations.Nullable;
 
 /// An answer in progress: from the loop's first look at it to its last report. Loop thread only.
@@ -10,7 +9,7 @@ final class Slot {
   final Job job;
   final Sampler sampler;
   final TextAssembler text;
-  final @Nullable Grammar grammar;
+  final @Nullable Constraint constraint;
 
   /// The prompt's and the answer's tokens. What of them is in the memory, the sequence says.
   final TokenList tokens;
@@ -23,10 +22,10 @@ final class Slot {
   long firstTokenNanos;
   long lastTokenNanos;
 
-  Slot(Job job, Sampler sampler, @Nullable Grammar grammar) {
+  Slot(Job job, Sampler sampler, @Nullable Constraint constraint) {
     this.job = job;
     this.sampler = sampler;
-    this.grammar = grammar;
+    this.constraint = constraint;
     tokens = new TokenList(job.prompt().toArray());
     text = new TextAssembler(job.stop());
   }
@@ -45,8 +44,8 @@ final class Slot {
 
   /// Frees what is native.
   void close() {
-    if (grammar != null) {
-      grammar.close();
+    if (constraint != null) {
+      constraint.close();
     }
   }
 }

@@ -1,7 +1,6 @@
 package jan4j.worker;
 
 import jan4j.llama.Context;
-import jan4j.llama.Grammar;
 import jan4j.wire.worker.Report;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class TokenChooser {
   private final Context context;
   private final float[] logits;
+  private final float[] allowed;
   private final Candidates candidates = new Candidates();
   private final Logprobs logprobs;
 
   TokenChooser(Context context, TokenText text) {
     this.context = context;
     logits = new float[text.size()];
+    allowed = new float[text.size()];
     logprobs = new Logprobs(text);
   }
 
@@ -37,20 +38,33 @@ final class TokenChooser {
   }
 
   private int chooseToken(Slot slot, int row) {
-    Grammar grammar = slot.grammar;
+    Constraint constraint = slot.constraint;
     if (slot.sampler.isPlainGreedy()) {
       int token = context.argmax(row);
-      if (!slot.sampler.isBanned(token) && (grammar == null || grammar.allows(token))) {
+      if (!slot.sampler.isBanned(token) && (constraint == null || constraint.allows(token))) {
         return token;
       }
     }
     context.logits(row, logits);
     int token = slot.sampler.choose(logits, slot.tokens, candidates);
-    if (grammar == null || token == Sampler.NOTHING || grammar.allows(token)) {
+    if (constraint == null || token == Sampler.NOTHING || constraint.allows(token)) {
       return token;
     }
-    context.logits(row, logits);
-    grammar.mask(logits);
-    return slot.sampler.choose(logits, slot.tokens, candidates);
+    return chooseAllowed(slot, constraint, row, token);
+  }
+
+  /// Draws again from what the constraint leaves, so that no filter cuts away all that is allowed.
+  /// What the mask cannot know (text that completes a trigger, bytes that are no text) is found by
+  /// asking, and banned one by one.
+  private int chooseAllowed(Slot slot, Constraint constraint, int row, int refused) {
+    context.logits(row, allowed);
+    constraint.mask(allowed);
+    int token = refused;
+    do {
+      allowed[token] = Float.NEGATIVE_INFINITY;
+      System.arraycopy(allowed, 0, logits, 0, allowed.length);
+      token = slot.sampler.choose(logits, slot.tokens, candidates);
+    } while (token != Sampler.NOTHING && !constraint.allows(token));
+    return token;
   }
 }

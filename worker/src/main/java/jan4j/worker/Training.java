@@ -54,7 +54,8 @@ final class Training {
                   signal.stop();
                 }
               },
-              (_, _) -> {});
+              (_, _) -> {},
+              new GrammarWatch(System::nanoTime));
       Command.Generate generate =
           new Command.Generate(
               1,
@@ -65,7 +66,8 @@ final class Training {
               List.of("never"),
               1,
               true,
-              false);
+              false,
+              Command.AnswerText.PLAIN);
       scheduler.post(new LoopMessage.Submit(new RequestReader(model.facts()).read(generate)));
       scheduler.run();
     }
@@ -92,7 +94,16 @@ final class Training {
         List.of(
             new Command.Load("model.gguf", LoadOptions.DEFAULT, 1),
             new Command.Generate(
-                1, prompt, List.of(1), Sampling.DEFAULT, 1, List.of("a"), -1, true, false),
+                1,
+                prompt,
+                List.of(1),
+                Sampling.DEFAULT,
+                1,
+                List.of("a"),
+                -1,
+                true,
+                false,
+                Command.AnswerText.PLAIN),
             new Command.Cancel(1),
             new Command.Tokenize(1, prompt),
             new Command.Ping(1),

@@ -5,7 +5,12 @@ import jan4j.llama.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class VocabularyFacts implements TokenText {
   private final Vocabulary vocabulary;
   private final BitSet endOfGeneration = new BitSet();
+  private final BitSet unprinted = new BitSet();
+  private final Map<String, Integer> controlsByText = new HashMap<>();
   private final int[] suppressed;
   private final PromptTokenizer tokenizer;
 
@@ -34,6 +41,10 @@ final class VocabularyFacts implements TokenText {
       SpecialTokens.Kind tokenKind = kind(attributes);
       if (tokenKind != null) {
         String text = vocabulary.text(token);
+        if (tokenKind != SpecialTokens.Kind.USER_DEFINED) {
+          unprinted.set(token);
+          controlsByText.putIfAbsent(text, token);
+        }
         special.add(
             new SpecialTokens.Special(
                 token, text, tokenKind, attributes.stripsLeft(), attributes.stripsRight()));
@@ -68,6 +79,38 @@ final class VocabularyFacts implements TokenText {
 
   boolean isEndOfGeneration(int token) {
     return endOfGeneration.get(token);
+  }
+
+  /// Some token that ends an answer, or -1.
+  int anyEndOfGeneration() {
+    return endOfGeneration.nextSetBit(0);
+  }
+
+  /// Whether a token adds nothing to an answer's text unless it is asked to be shown.
+  boolean isControl(int token) {
+    return unprinted.get(token);
+  }
+
+  /// Calls for each control token that neither ends an answer nor is shown.
+  void forEachHidden(Set<Integer> shown, IntConsumer action) {
+    unprinted.stream().filter(t -> !endOfGeneration.get(t) && !shown.contains(t)).forEach(action);
+  }
+
+  /// The control tokens that have one of these spellings.
+  Set<Integer> controlTokens(List<String> texts) {
+    Set<Integer> out = new HashSet<>();
+    for (String text : texts) {
+      Integer token = controlsByText.get(text);
+      if (token != null) {
+        out.add(token);
+      }
+    }
+    return Set.copyOf(out);
+  }
+
+  /// Whether a text spells one token, special ones included.
+  boolean isOneToken(String text) {
+    return vocabulary.tokenize(text, false, true).length == 1;
   }
 
   /// Tokens that are never chosen.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | loop | loads the model, runs the [Scheduler], frees everything, ends the process |
 /// | writer | turns reports into frames ([Outbox]) |
 /// | stdin | waits for the end of stdin |
+/// | watch | ends the process where the grammar code does not come back |
 ///
 /// Whatever ends it (a stop command, the end of stdin or of the socket), the loop is told to stop,
 /// has 1.5 s to leave its decode call and free the model, and then the process is halted.
@@ -27,16 +28,19 @@ final class WorkerProcess {
   static final int STOPPED = 0;
   static final int LOAD_FAILED = 3;
   static final int PROTOCOL_MISMATCH = 4;
+  static final int GRAMMAR_STUCK = 6;
 
   private static final long LOOP_STACK_BYTES = 64L << 20; // the grammar code recurses
   private static final long STOP_MILLIS = 1500;
   private static final long FLUSH_MILLIS = 400;
+  private static final long WATCH_MILLIS = 1000;
 
   private final LlamaLibrary library;
   private final FrameChannel channel;
   private final IntConsumer halt;
   private final AbortSignal signal = new AbortSignal();
   private final Fault fault = Fault.ofSystemProperty();
+  private final GrammarWatch watch = new GrammarWatch(System::nanoTime);
   private final Outbox outbox;
   private volatile @Nullable Ready ready;
 
@@ -71,8 +75,27 @@ final class WorkerProcess {
         new Thread(null, () -> loop(load), "loop", LOOP_STACK_BYTES); // owns the context
     loopThread.start();
     Thread.ofPlatform().name("stdin").daemon().start(() -> awaitEndOfStdin(loopThread));
+    Thread.ofPlatform().name("watch").daemon().start(this::watchGrammar);
     readCommands();
     stop(loopThread);
+  }
+
+  private void watchGrammar() {
+    try {
+      while (!watch.isStuck()) {
+        Thread.sleep(WATCH_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    outbox.accept(
+        new Report.Dying(
+            "a step of a request's grammar did not end within "
+                + GrammarWatch.LIMIT_NANOS / 1_000_000_000
+                + " s; the grammar is too ambiguous"));
+    outbox.close(FLUSH_MILLIS);
+    halt.accept(GRAMMAR_STUCK);
   }
 
   private void refuse(String why) {
@@ -118,7 +141,7 @@ final class WorkerProcess {
     try {
       fault.atLoad();
       try (LoadedModel model = new ModelLoader(library, signal, outbox).load(load)) {
-        Scheduler scheduler = new Scheduler(model, signal, outbox, fault);
+        Scheduler scheduler = new Scheduler(model, signal, outbox, fault, watch);
         ready = new Ready(scheduler, new RequestReader(model.facts()));
         outbox.accept(model.loaded());
         scheduler.run();

@@ -118,9 +118,8 @@ class AnswerTest {
   @Test
   void aGrammarThatDoesNotParseFailsTheRequestOnly() {
     Sampling broken = Prompts.GREEDY.toBuilder().grammar("root ::= (").build();
-    assertThat(ask(broken, 5, List.of(), -1).getLast())
-        .isInstanceOfSatisfying(
-            Report.Failed.class, f -> assertThat(f.code()).isEqualTo("grammar_invalid"));
+    assertThatThrownBy(() -> ask(broken, 5, List.of(), -1))
+        .hasMessageContaining("does not parse at line 1");
     assertThat(NativeHarness.finished(ask(Prompts.GREEDY, 5, List.of(), -1))).isNotNull();
   }
 
@@ -136,7 +135,8 @@ class AnswerTest {
             List.of(),
             -1,
             false,
-            true);
+            true,
+            Command.AnswerText.PLAIN);
     List<Report> reports = harness.await(harness.start(command));
     assertThat(reports.get(1))
         .isInstanceOfSatisfying(
@@ -201,6 +201,7 @@ class AnswerTest {
                 stop,
                 logprobs,
                 true,
-                false)));
+                false,
+                Command.AnswerText.PLAIN)));
   }
 }

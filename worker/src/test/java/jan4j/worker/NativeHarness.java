@@ -64,7 +64,9 @@ final class NativeHarness implements AutoCloseable {
       try (LoadedModel model =
           new ModelLoader(library, signal, _ -> {})
               .load(new Command.Load(file.toString(), options, 1))) {
-        Scheduler made = new Scheduler(model, signal, reports::add, observer);
+        Scheduler made =
+            new Scheduler(
+                model, signal, reports::add, observer, new GrammarWatch(System::nanoTime));
         ready.put(new Ready(made, new RequestReader(model.facts())));
         made.run();
       } catch (RuntimeException e) {
@@ -82,14 +84,32 @@ final class NativeHarness implements AutoCloseable {
   long start(List<Integer> prompt, int maxTokens, Sampling sampling) {
     return start(
         new Command.Generate(
-            nextId, List.of(), prompt, sampling, maxTokens, List.of(), -1, true, false));
+            nextId,
+            List.of(),
+            prompt,
+            sampling,
+            maxTokens,
+            List.of(),
+            -1,
+            true,
+            false,
+            Command.AnswerText.PLAIN));
   }
 
   /// Asks for a greedy answer with two alternatives per token.
   long startWithLogprobs(List<Integer> prompt, int maxTokens) {
     return start(
         new Command.Generate(
-            nextId, List.of(), prompt, Prompts.GREEDY, maxTokens, List.of(), 2, true, false));
+            nextId,
+            List.of(),
+            prompt,
+            Prompts.GREEDY,
+            maxTokens,
+            List.of(),
+            2,
+            true,
+            false,
+            Command.AnswerText.PLAIN));
   }
 
   long start(Command.Generate command) {

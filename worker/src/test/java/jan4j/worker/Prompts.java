@@ -27,7 +27,16 @@ final class Prompts {
 
   static Command.Generate command(long id, List<Integer> prompt, int maxTokens) {
     return new Command.Generate(
-        id, List.of(), prompt, GREEDY, maxTokens, List.of(), -1, true, false);
+        id,
+        List.of(),
+        prompt,
+        GREEDY,
+        maxTokens,
+        List.of(),
+        -1,
+        true,
+        false,
+        Command.AnswerText.PLAIN);
   }
 
   /// A cache without rounding, so that the order of additions matters less; and, where the model

@@ -130,7 +130,16 @@ class SchedulerTest {
       harness.await(harness.start(prompt, 3, Prompts.GREEDY));
       Command.Generate command =
           new Command.Generate(
-              harness.newId(), List.of(), prompt, Prompts.GREEDY, 3, List.of(), -1, false, false);
+              harness.newId(),
+              List.of(),
+              prompt,
+              Prompts.GREEDY,
+              3,
+              List.of(),
+              -1,
+              false,
+              false,
+              Command.AnswerText.PLAIN);
       assertThat(NativeHarness.finished(harness.await(harness.start(command))).cachedTokens())
           .isZero();
     }

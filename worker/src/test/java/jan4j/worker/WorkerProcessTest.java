@@ -213,6 +213,7 @@ class WorkerProcessTest {
         List.of(),
         -1,
         true,
-        false);
+        false,
+        Command.AnswerText.PLAIN);
   }
 }

@@ -32,6 +32,7 @@ public sealed interface Command {
   /// @param tokens the prompt as token ids, used where `prompt` is empty
   /// @param maxTokens -1: as many as the context holds
   /// @param logprobs alternatives per token, -1: no report
+  /// @param answer what the core needs to see of the answer's text
   record Generate(
       long id,
       List<Segment> prompt,
@@ -41,8 +42,32 @@ public sealed interface Command {
       List<String> stop,
       int logprobs,
       boolean cachePrompt,
-      boolean reportProgress)
+      boolean reportProgress,
+      AnswerText answer)
       implements Command {}
+
+  /// What the core needs to see of an answer's text, and where its grammar begins to hold.
+  ///
+  /// @param shown spellings of control tokens that are part of the text; others are not printed.
+  ///   What the vocabulary does not have is ignored
+  /// @param triggers the grammar holds from the first of these texts on, itself included; where
+  ///   there are none, from the beginning
+  /// @param quiet blocks in which no trigger counts
+  record AnswerText(List<String> shown, List<String> triggers, List<Block> quiet) {
+    /// No control tokens, and a grammar from the beginning.
+    public static final AnswerText PLAIN = new AnswerText(List.of(), List.of(), List.of());
+
+    public AnswerText {
+      shown = List.copyOf(shown);
+      triggers = List.copyOf(triggers);
+      quiet = List.copyOf(quiet);
+    }
+  }
+
+  /// A stretch of an answer between two texts.
+  ///
+  /// @param isOpen whether the answer begins within it
+  record Block(String open, String close, boolean isOpen) {}
 
   /// Ends an answer. Never an error, whatever became of that answer; where it still ran, the worker
   /// reports [Report.Failed] with `cancelled`.
