@@ -30,7 +30,9 @@ final class ModelsCommand implements Callable<Integer> {
 
   /// The commands on model files, each an object annotated for picocli.
   List<Object> fileCommands() {
-    return List.of(new TemplateCommand(console, Clock.systemDefaultZone()));
+    return List.of(
+        new TemplateCommand(console, Clock.systemDefaultZone()),
+        new InspectCommand(console, shelf));
   }
 
   @Override

@@ -19,7 +19,6 @@ import java.util.Map;
 /// A chat template out of a GGUF, or as Jinja source, with the texts of the model's own tokens.
 record TemplateFile(String source, String bosToken, String eosToken) {
   private static final int MAX_BYTES = 64 << 20;
-  private static final String KEY = "tokenizer.chat_template";
 
   /// Reads `file`, whatever its name: a GGUF is known by its first bytes.
   ///
@@ -49,15 +48,11 @@ record TemplateFile(String source, String bosToken, String eosToken) {
   private static TemplateFile ofGguf(Gguf gguf, String named) {
     String source = (named.isEmpty() ? gguf.chatTemplate() : gguf.chatTemplate(named)).orElse("");
     if (source.isEmpty()) {
-      List<String> names =
-          gguf.keys().stream()
-              .filter(k -> k.startsWith(KEY + "."))
-              .map(k -> k.substring(KEY.length() + 1))
-              .toList();
+      List<String> names = gguf.chatTemplateNames();
       String others = names.isEmpty() ? "none" : String.join(", ", names);
       throw new JanException(
           ErrorCode.NOT_FOUND,
-          gguf.path()
+          gguf.source()
               + (named.isEmpty() ? " has no chat template" : " has no template named " + named)
               + "; named templates: "
               + others);
