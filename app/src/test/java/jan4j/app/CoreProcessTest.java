@@ -2,6 +2,8 @@ package jan4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jan4j.testkit.CorePlace;
+import jan4j.testkit.CoreProcess;
 import jan4j.testkit.RawHttpClient;
 import jan4j.wire.Json;
 import java.io.IOException;
@@ -26,11 +28,11 @@ class CoreProcessTest {
   private static final int SIGTERM_EXIT = 143;
 
   @TempDir Path folder;
-  private CoreProcess.Place place;
+  private CorePlace place;
 
   @BeforeEach
   void makePlace() {
-    place = CoreProcess.Place.in(folder);
+    place = CorePlace.in(folder);
   }
 
   @AfterEach

@@ -47,7 +47,11 @@ final class RealStack implements AutoCloseable, ModelDirectory {
     flags.addAll(List.of(workerFlags));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     LlamaCppSettings settings =
-        LlamaCppSettings.of(2).withIdleTimeout(Duration.ZERO).withStopGrace(Duration.ofSeconds(5));
+        LlamaCppSettings.of(2)
+            .with(s -> {
+              s.idleTimeout = Duration.ZERO;
+              s.stopGrace = Duration.ofSeconds(5);
+            });
     engine =
         new LlamaCppEngine(
             this,
@@ -55,7 +59,9 @@ final class RealStack implements AutoCloseable, ModelDirectory {
             () -> nativeFolder,
             settings,
             AlarmClock.system());
-    server = JanServer.start(ServerOptions.DEFAULT.withPort(0), engine, () -> 0, Clock.systemUTC());
+    server =
+        JanServer.start(
+            ServerOptions.DEFAULT.with(o -> o.port = 0), engine, () -> 0, Clock.systemUTC());
   }
 
   /// The library hides a Vulkan device that is really the CPU unless it is asked for by number.

@@ -58,6 +58,11 @@ public final class TestEnvironment {
     return PROCESS.findRepositoryRoot();
   }
 
+  /// The release of @node-llama-cpp that this checkout is built for.
+  static String nativeVersion() {
+    return PROCESS.version();
+  }
+
   Optional<Path> findNativeFolder() {
     return variable("JAN4J_NATIVE_FOLDER")
         .or(() ->
@@ -66,7 +71,6 @@ public final class TestEnvironment {
         .filter(TestEnvironment::holdsLibrary);
   }
 
-  /// The release of @node-llama-cpp that this checkout is built for.
   private String version() {
     Path file = findRepositoryRoot().resolve("native/NATIVE_VERSION");
     try {

@@ -1,8 +1,6 @@
-package jan4j.app;
+package jan4j.testkit;
 
-import jan4j.testkit.RawHttpClient;
-import jan4j.testkit.TestEnvironment;
-import jan4j.testkit.TinyModels;
+import jan4j.wire.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,95 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /// A core in a process of its own, as `./jan4j serve` starts it, with a data folder and a folder
 /// for temporary files of its own and the dense tiny model.
-final class CoreProcess implements AutoCloseable {
+public final class CoreProcess implements AutoCloseable {
   /// The id of the model that it serves.
-  static final String MODEL = "tiny-dense";
+  public static final String MODEL = "tiny-dense";
 
-  private final Place place;
+  private final CorePlace place;
   private final Process process;
   private final List<String> printed = new ArrayList<>();
   private final BufferedReader errors;
 
-  /// Where cores of one test live.
-  ///
-  /// @param home stands for the checkout: its jars, and no AOT caches
-  /// @param temporary `java.io.tmpdir`
-  /// @param model the GGUF file
-  record Place(Path home, Path data, Path temporary, Path model) {
-    static Place in(Path folder) {
-      Path root = TestEnvironment.repositoryRoot();
-      for (String module : List.of("app", "worker")) {
-        Assumptions.assumeTrue(
-            Files.isDirectory(root.resolve(module).resolve("target/dist/lib")),
-            module + " is not packaged; run mvn package, or ./jan4j test");
-      }
-      try {
-        Path home = folder.resolve("home");
-        for (String module : List.of("app", "worker")) {
-          Files.createDirectories(home.resolve(module).resolve("target"));
-          Files.createSymbolicLink(
-              home.resolve(module).resolve("target/dist"),
-              root.resolve(module).resolve("target/dist"));
-        }
-        Path aot = Files.createDirectories(home.resolve("target/aot"));
-        Files.createFile(aot.resolve("core.aot")); // empty: training failed, do not try again
-        Files.createFile(aot.resolve("worker.aot"));
-        Path data = folder.resolve("data");
-        addLibraries(data);
-        Files.writeString(
-            data.resolve("jan4j/settings.json"), "{\"offline\": true, \"accelerator\": \"cpu\"}");
-        return new Place(
-            home,
-            data,
-            Files.createDirectories(folder.resolve("tmp")),
-            TinyModels.dense(folder.resolve("models")));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private static void addLibraries(Path data) throws IOException {
-      Path libraries = TestEnvironment.nativeFolder();
-      Path here =
-          data.resolve("jan4j/native")
-              .resolve(jan4j.hub.NativeTable.shipped().version())
-              .resolve(libraries.getFileName());
-      Files.createDirectories(here);
-      try (Stream<Path> files = Files.list(libraries)) {
-        for (Path file : files.toList()) {
-          if (!file.getFileName().toString().equals(".verified")) {
-            Files.createSymbolicLink(here.resolve(file.getFileName()), file);
-          }
-        }
-      }
-      Files.writeString(here.resolve(".verified"), "for a test\n");
-    }
-
-    /// Removes what points out of the test's folder, before that is deleted.
-    void unlink() {
-      try (Stream<Path> files = Files.walk(home.getParent())) {
-        for (Path link : files.filter(Files::isSymbolicLink).toList()) {
-          Files.delete(link);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    Path coreFile() {
-      return data.resolve("jan4j/core.json");
-    }
-  }
-
-  private CoreProcess(Place place, Process process) {
+  private CoreProcess(CorePlace place, Process process) {
     this.place = place;
     this.process = process;
     errors =
@@ -109,7 +36,7 @@ final class CoreProcess implements AutoCloseable {
   }
 
   /// Starts a core and returns at once.
-  static CoreProcess launch(Place place, String... options) {
+  public static CoreProcess launch(CorePlace place, String... options) {
     List<String> command = command(place);
     command.addAll(List.of("serve", "--host", "127.0.0.1"));
     command.addAll(List.of(options));
@@ -117,7 +44,7 @@ final class CoreProcess implements AutoCloseable {
   }
 
   /// Starts a core on a free port and waits until it has loaded the model and serves.
-  static CoreProcess serving(Place place, String... options) {
+  public static CoreProcess serving(CorePlace place, String... options) {
     List<String> all = new ArrayList<>(List.of("--port", "0", "-m", place.model().toString()));
     all.addAll(List.of(options));
     CoreProcess core = launch(place, all.toArray(String[]::new));
@@ -125,7 +52,7 @@ final class CoreProcess implements AutoCloseable {
     return core;
   }
 
-  private static List<String> command(Place place) {
+  private static List<String> command(CorePlace place) {
     return new ArrayList<>(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -142,7 +69,7 @@ final class CoreProcess implements AutoCloseable {
             "jan4j.app.Main"));
   }
 
-  private static Process process(Place place, List<String> command) {
+  private static Process process(CorePlace place, List<String> command) {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.PIPE);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -156,7 +83,7 @@ final class CoreProcess implements AutoCloseable {
   }
 
   /// The rest of the line that begins so; fails where the core ends first.
-  String readUntil(String beginning) {
+  public String readUntil(String beginning) {
     try {
       for (String line = errors.readLine(); line != null; line = errors.readLine()) {
         printed.add(line);
@@ -171,21 +98,28 @@ final class CoreProcess implements AutoCloseable {
   }
 
   /// All that it printed, once it has ended.
-  List<String> printed() {
+  public List<String> printed() {
     errors.lines().forEach(printed::add);
     return printed;
   }
 
-  URI url() {
-    return RunningCore.find(place.coreFile().getParent()).orElseThrow().url();
+  /// Where it listens.
+  public URI url() {
+    try {
+      Map<String, Object> file = Json.readTree(Files.readString(place.coreFile()));
+      return URI.create(String.valueOf(file.get("url")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  RawHttpClient connect() {
+  /// A connection to it.
+  public RawHttpClient connect() {
     return RawHttpClient.connect(url().getPort());
   }
 
   /// Its worker.
-  ProcessHandle worker() {
+  public ProcessHandle worker() {
     List<ProcessHandle> workers = process.descendants().toList();
     if (workers.size() != 1) {
       throw new AssertionError("the core has not one worker but " + workers);
@@ -194,16 +128,19 @@ final class CoreProcess implements AutoCloseable {
   }
 
   /// SIGTERM.
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /// SIGKILL.
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
   }
 
-  int awaitExit() {
+  /// Waits for its end.
+  ///
+  /// @return its exit code
+  public int awaitExit() {
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         throw new AssertionError("the core does not end; it printed " + printed);
@@ -216,7 +153,7 @@ final class CoreProcess implements AutoCloseable {
 
   /// Whether a process is gone after that time at the latest. One that nobody has reaped counts as
   /// gone: whether the first process of a container reaps is not ours to test.
-  static boolean isGoneWithin(ProcessHandle process, long seconds) {
+  public static boolean isGoneWithin(ProcessHandle process, long seconds) {
     try {
       process.onExit().get(seconds, TimeUnit.SECONDS);
       return true;
@@ -228,7 +165,7 @@ final class CoreProcess implements AutoCloseable {
   }
 
   /// Files that are left of the place's cores: their own and their workers'.
-  List<Path> leftovers() {
+  public List<Path> leftovers() {
     try (Stream<Path> temporary = Files.list(place.temporary())) {
       List<Path> left = new ArrayList<>(temporary.toList());
       if (Files.exists(place.coreFile())) {
