@@ -65,10 +65,14 @@ final class CoreRunner implements CoreStarter {
   }
 
   private static ServerOptions options(Choice choice) {
-    return ServerOptions.DEFAULT
-        .withPort(choice.port())
-        .withHost(choice.host(), choice.apiKey())
-        .withVersion(VersionCommand.own(), "b-jan4j-" + VersionCommand.own());
+    String version = VersionCommand.own();
+    return ServerOptions.DEFAULT.with(o -> {
+      o.host = choice.host();
+      o.port = choice.port();
+      o.apiKey = choice.apiKey();
+      o.version = version;
+      o.fingerprint = "b-jan4j-" + version;
+    });
   }
 
   /// Starts everything.

@@ -23,7 +23,11 @@ record LocalEngines(WorkerCommand worker, IntSupplier nThreads, Path logFolder) 
         models,
         new JvmWorkerLauncher(launch.program(), launch.flags(), launch.classPath()),
         nativeFolder,
-        LlamaCppSettings.of(nThreads.getAsInt()).withIdleTimeout(idle).withLogFolder(logFolder),
+        LlamaCppSettings.of(nThreads.getAsInt())
+            .with(s -> {
+              s.idleTimeout = idle;
+              s.logFolder = logFolder;
+            }),
         AlarmClock.system());
   }
 }

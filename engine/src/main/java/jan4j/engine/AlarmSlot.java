@@ -7,6 +7,7 @@ final class AlarmSlot {
   private final Fleet fleet;
   private AlarmClock.Alarm pending = () -> {};
   private long generation;
+  private boolean set;
 
   AlarmSlot(Fleet fleet) {
     this.fleet = fleet;
@@ -15,6 +16,7 @@ final class AlarmSlot {
   /// Replaces what is pending.
   void set(Duration delay, Runnable action) {
     cancel();
+    set = true;
     long mine = generation;
     pending =
         fleet
@@ -24,12 +26,19 @@ final class AlarmSlot {
                 () ->
                     fleet.post(() -> {
                       if (mine == generation) {
+                        set = false;
                         action.run();
                       }
                     }));
   }
 
+  /// Whether an alarm is pending.
+  boolean isSet() {
+    return set;
+  }
+
   void cancel() {
+    set = false;
     pending.cancel();
     generation++;
   }

@@ -2,6 +2,7 @@ package jan4j.engine;
 
 import jan4j.core.ModelEntry;
 import jan4j.core.ModelId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -16,7 +17,9 @@ import java.util.function.Function;
 
 /// All supervisors, the one thread on which their states change, and the places that workers have.
 /// At most `maxModels` workers run; who finds no place gets that of the idle model that was used
-/// longest ago, and waits where none is idle. Only [#post(Runnable)] may be called from elsewhere.
+/// longest ago. Where none is idle it waits, for `placePatience` at most: then the busy model that
+/// was loaded longest ago takes no more requests, ends its answers and makes room, so that constant
+/// load on one model never shuts another out. Only [#post(Runnable)] may be called from elsewhere.
 final class Fleet {
   private static final System.Logger LOG = System.getLogger(Fleet.class.getName());
 
@@ -27,7 +30,11 @@ final class Fleet {
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("engine-fleet").factory());
   private final Map<ModelId, Supervisor> supervisors =
       new TreeMap<>(Comparator.comparing(ModelId::value));
-  private final Deque<Supervisor> wanting = new ArrayDeque<>();
+  private final Deque<Want> wanting = new ArrayDeque<>();
+  private final AlarmSlot patience = new AlarmSlot(this);
+
+  /// A model without a place.
+  private record Want(Supervisor supervisor, Instant since) {}
 
   Fleet(WorkerEdges edges, AlarmClock alarms, Function<ModelEntry, PromptRenderer> renderers) {
     this.edges = edges;
@@ -90,29 +97,44 @@ final class Fleet {
 
   /// That model needs a place.
   void want(Supervisor supervisor) {
-    if (!wanting.contains(supervisor)) {
-      wanting.add(supervisor);
+    if (wanting.stream().noneMatch(w -> w.supervisor() == supervisor)) {
+      wanting.add(new Want(supervisor, now()));
     }
     makeRoom();
   }
 
   /// Gives free places to those who wait, and frees places for the rest.
   void makeRoom() {
-    wanting.removeIf(s -> !s.isWanted());
+    wanting.removeIf(w -> !w.supervisor().isWanted());
     while (!wanting.isEmpty() && nWorkers() < edges.settings().maxModels()) {
-      wanting.remove().start();
+      wanting.remove().supervisor().start();
     }
-    for (long missing = wanting.size() - nLeaving(); missing > 0; missing--) {
-      Optional<Supervisor> victim =
+    patience.cancel();
+    // Those who go already make room for the first of those who wait.
+    for (Want want : wanting.stream().skip(nLeaving()).toList()) {
+      Optional<Supervisor> idle =
           supervisors.values().stream()
               .filter(Supervisor::isIdle)
               .min(Comparator.comparing(Supervisor::lastUsed));
-      if (victim.isEmpty()) {
+      if (idle.isPresent()) {
+        leave(idle.get());
+        continue;
+      }
+      Duration left = Duration.between(now(), want.since().plus(edges.settings().placePatience()));
+      if (left.isPositive()) {
+        patience.set(left, this::makeRoom);
         return;
       }
-      LOG.log(System.Logger.Level.INFO, "{0} makes room for another model", victim.get().id());
-      victim.get().unload(() -> {});
+      supervisors.values().stream()
+          .filter(s -> s.state() instanceof ModelState.Ready)
+          .min(Comparator.comparing(Supervisor::readySince))
+          .ifPresent(Fleet::leave);
     }
+  }
+
+  private static void leave(Supervisor victim) {
+    LOG.log(System.Logger.Level.INFO, "{0} makes room for another model", victim.id());
+    victim.makeRoom();
   }
 
   private int nWorkers() {

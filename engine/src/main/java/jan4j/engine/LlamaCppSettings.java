@@ -2,6 +2,7 @@ package jan4j.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// How [LlamaCppEngine] keeps its workers.
 ///
@@ -10,6 +11,8 @@ import java.time.Duration;
 /// @param maxModels most workers at the same time
 /// @param maxWaiting most requests that wait for a model to load or for a place
 /// @param idleTimeout after so long without a request a model is unloaded; zero: never
+/// @param placePatience how long a model waits for the place of busy ones before one of them takes
+///   no more requests, ends its answers and makes room
 /// @param drainLimit how long an unload waits for running answers
 /// @param stopGrace how long a worker may take to stop before it is killed
 /// @param helloLimit how long a worker may take to connect
@@ -21,6 +24,7 @@ public record LlamaCppSettings(
     int maxModels,
     int maxWaiting,
     Duration idleTimeout,
+    Duration placePatience,
     Duration drainLimit,
     Duration stopGrace,
     Duration helloLimit,
@@ -49,6 +53,7 @@ public record LlamaCppSettings(
         4,
         256,
         Duration.ofMinutes(10),
+        Duration.ofSeconds(20),
         Duration.ofSeconds(30),
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
@@ -56,73 +61,51 @@ public record LlamaCppSettings(
         Path.of(""));
   }
 
-  /// The same with another bound on models.
-  public LlamaCppSettings withMaxModels(int value) {
-    return new LlamaCppSettings(
-        nThreadsDefault,
-        value,
-        maxWaiting,
-        idleTimeout,
-        drainLimit,
-        stopGrace,
-        helloLimit,
-        silenceLimit,
-        logFolder);
+  /// The same but for what `change` sets: `settings.with(s -> s.maxModels = 1)`.
+  public LlamaCppSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
   }
 
-  /// The same with another bound on waiting requests.
-  public LlamaCppSettings withMaxWaiting(int value) {
-    return new LlamaCppSettings(
-        nThreadsDefault,
-        maxModels,
-        value,
-        idleTimeout,
-        drainLimit,
-        stopGrace,
-        helloLimit,
-        silenceLimit,
-        logFolder);
-  }
+  /// The components as they are being changed; for one thread, within [#with].
+  public static final class Draft {
+    public int nThreadsDefault;
+    public int maxModels;
+    public int maxWaiting;
+    public Duration idleTimeout;
+    public Duration placePatience;
+    public Duration drainLimit;
+    public Duration stopGrace;
+    public Duration helloLimit;
+    public Duration silenceLimit;
+    public Path logFolder;
 
-  /// The same with another idle time.
-  public LlamaCppSettings withIdleTimeout(Duration value) {
-    return new LlamaCppSettings(
-        nThreadsDefault,
-        maxModels,
-        maxWaiting,
-        value,
-        drainLimit,
-        stopGrace,
-        helloLimit,
-        silenceLimit,
-        logFolder);
-  }
+    private Draft(LlamaCppSettings from) {
+      nThreadsDefault = from.nThreadsDefault;
+      maxModels = from.maxModels;
+      maxWaiting = from.maxWaiting;
+      idleTimeout = from.idleTimeout;
+      placePatience = from.placePatience;
+      drainLimit = from.drainLimit;
+      stopGrace = from.stopGrace;
+      helloLimit = from.helloLimit;
+      silenceLimit = from.silenceLimit;
+      logFolder = from.logFolder;
+    }
 
-  /// The same with another grace for stopping.
-  public LlamaCppSettings withStopGrace(Duration value) {
-    return new LlamaCppSettings(
-        nThreadsDefault,
-        maxModels,
-        maxWaiting,
-        idleTimeout,
-        drainLimit,
-        value,
-        helloLimit,
-        silenceLimit,
-        logFolder);
-  }
-
-  /// The same with a folder for logs.
-  public LlamaCppSettings withLogFolder(Path value) {
-    return new LlamaCppSettings(
-        nThreadsDefault,
-        maxModels,
-        maxWaiting,
-        idleTimeout,
-        drainLimit,
-        stopGrace,
-        helloLimit,
-        silenceLimit,
-        value);
+    private LlamaCppSettings settings() {
+      return new LlamaCppSettings(
+          nThreadsDefault,
+          maxModels,
+          maxWaiting,
+          idleTimeout,
+          placePatience,
+          drainLimit,
+          stopGrace,
+          helloLimit,
+          silenceLimit,
+          logFolder);
+    }
   }
 }

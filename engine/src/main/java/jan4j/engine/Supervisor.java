@@ -69,6 +69,11 @@ final class Supervisor implements WorkerProcess.Listener {
     return lastUsed;
   }
 
+  /// Since when it is ready, or the end of time.
+  Instant readySince() {
+    return state instanceof ModelState.Ready ready ? ready.since() : Instant.MAX;
+  }
+
   String notice() {
     return renderer == null ? "" : renderer.notice();
   }
@@ -197,6 +202,7 @@ final class Supervisor implements WorkerProcess.Listener {
     waiting.clear();
     granted.forEach(w -> grant(w, ready));
     becameIdle();
+    fleet.makeRoom();
   }
 
   private void grant(Waiter waiter, ModelState.Ready ready) {
@@ -282,14 +288,28 @@ final class Supervisor implements WorkerProcess.Listener {
         state = new ModelState.Draining(s.pid(), 0);
         stopWorker();
       }
-      case ModelState.Ready r -> drain(r);
-      case ModelState.Draining _, ModelState.Absent _, ModelState.Failed _ -> {}
+      case ModelState.Ready _ -> {
+        limitDrain();
+        makeRoom();
+      }
+      case ModelState.Draining _ -> limitDrain();
+      case ModelState.Absent _, ModelState.Failed _ -> {}
     }
   }
 
-  private void drain(ModelState.Ready ready) {
-    idle.cancel();
-    state = new ModelState.Draining(ready.pid(), leases.size());
+  /// Takes no more requests, and goes when those that run have their answers.
+  void makeRoom() {
+    if (state instanceof ModelState.Ready ready) {
+      idle.cancel();
+      state = new ModelState.Draining(ready.pid(), leases.size());
+      becameIdle();
+    }
+  }
+
+  private void limitDrain() {
+    if (drainLimit.isSet()) {
+      return;
+    }
     Duration limit = fleet.edges().settings().drainLimit();
     drainLimit.set(
         limit,
@@ -298,7 +318,6 @@ final class Supervisor implements WorkerProcess.Listener {
               id + " was unloaded, and this answer took longer than " + limit.toSeconds() + " s");
           stopWorker();
         });
-    becameIdle();
   }
 
   private void stopWorker() {
@@ -342,9 +361,9 @@ final class Supervisor implements WorkerProcess.Listener {
   }
 
   private void broke(WorkerEnd end, boolean wasDraining) {
-    String reason =
-        end.message(id, state instanceof ModelState.Starting ? "while it loaded the model" : "");
-    LOG.log(System.Logger.Level.WARNING, reason);
+    String doing = state instanceof ModelState.Starting ? "while it loaded the model" : "";
+    String reason = end.message(id, doing);
+    LOG.log(System.Logger.Level.WARNING, end.detail(id, doing));
     Instant now = fleet.now();
     state = new ModelState.Failed(end.code(), reason, end.loadFailure() ? now : crashes.add(now));
     for (LlamaCppGeneration answer : List.copyOf(leases)) {

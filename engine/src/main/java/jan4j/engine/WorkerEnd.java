@@ -24,11 +24,26 @@ record WorkerEnd(
     lastLines = List.copyOf(lastLines);
   }
 
-  /// For a request that was hit by it.
+  /// For a request that was hit by it, which may come from another machine: without the folders of
+  /// this one.
   ///
   /// @param doing what the worker did for that request, e.g. `while it loaded the model`, or the
   ///   empty string
   String message(ModelId model, String doing) {
+    String what = FolderNames.strip(whole(model, doing));
+    if (loadFailure) {
+      return what;
+    }
+    String more = log.isEmpty() ? "" : "; the engine's log on the server has more";
+    return what + ". Send the request again: a new engine starts by itself" + more;
+  }
+
+  /// For the log.
+  String detail(ModelId model, String doing) {
+    return whole(model, doing) + (log.isEmpty() ? "" : "; the engine's log is " + log);
+  }
+
+  private String whole(ModelId model, String doing) {
     if (loadFailure) {
       return "cannot load " + model + ": " + cause;
     }
@@ -38,10 +53,6 @@ record WorkerEnd(
       int from = Math.max(0, lastLines.size() - MAX_LINES_TOLD);
       out.append("; its last lines: ")
           .append(String.join(" | ", lastLines.subList(from, lastLines.size())));
-    }
-    out.append(". Send the request again: a new engine starts by itself");
-    if (!log.isEmpty()) {
-      out.append("; the engine's log is ").append(log);
     }
     return out.toString();
   }

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 /// An engine over fake workers and a clock that stands still.
 final class EngineFixture implements AutoCloseable {
   static final LlamaCppSettings SETTINGS =
-      LlamaCppSettings.of(2).withStopGrace(Duration.ofMillis(200));
+      LlamaCppSettings.of(2).with(s -> s.stopGrace = Duration.ofMillis(200));
 
   final ManualAlarmClock clock = new ManualAlarmClock();
   final List<FakeWorker> all = new ArrayList<>();

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ModelPlacesTest {
+  private static final LlamaCppSettings ONE_PLACE =
+      EngineFixture.SETTINGS.with(s -> s.maxModels = 1);
+  private static final Duration PATIENCE = EngineFixture.SETTINGS.placePatience();
+
   @Test
   void severalModelsAreLoadedAtOnce() {
     try (var f = new EngineFixture("a", "b")) {
@@ -56,7 +60,8 @@ class ModelPlacesTest {
 
   @Test
   void anIdleTimeOfZeroMeansNever() {
-    try (var f = new EngineFixture(EngineFixture.SETTINGS.withIdleTimeout(Duration.ZERO), "a")) {
+    try (var f =
+        new EngineFixture(EngineFixture.SETTINGS.with(s -> s.idleTimeout = Duration.ZERO), "a")) {
       f.use("a");
       f.clock.advance(Duration.ofDays(1));
       assertThat(f.state("a")).isInstanceOf(ModelState.Ready.class);
@@ -65,7 +70,8 @@ class ModelPlacesTest {
 
   @Test
   void theModelUsedLongestAgoMakesRoom() {
-    try (var f = new EngineFixture(EngineFixture.SETTINGS.withMaxModels(2), "a", "b", "c")) {
+    try (var f =
+        new EngineFixture(EngineFixture.SETTINGS.with(s -> s.maxModels = 2), "a", "b", "c")) {
       FakeWorker a = f.use("a");
       f.clock.advance(Duration.ofSeconds(1));
       FakeWorker b = f.use("b");
@@ -82,7 +88,7 @@ class ModelPlacesTest {
 
   @Test
   void aBusyModelIsNotEvictedAndTheRequestWaitsItsTurn() {
-    try (var f = new EngineFixture(EngineFixture.SETTINGS.withMaxModels(1), "a", "b")) {
+    try (var f = new EngineFixture(EngineFixture.SETTINGS.with(s -> s.maxModels = 1), "a", "b")) {
       Generation busy = f.ask("a");
       FakeWorker a = f.worker().load();
       long id = a.take(Command.Generate.class).id();
@@ -97,8 +103,99 @@ class ModelPlacesTest {
   }
 
   @Test
+  void aModelUnderConstantLoadMakesRoomForOneThatWaitedLong() {
+    try (var f = new EngineFixture(ONE_PLACE, "a", "b")) {
+      Generation first = f.ask("a");
+      FakeWorker a = f.worker().load();
+      long id = a.take(Command.Generate.class).id();
+      Generation waits = f.ask("b");
+      f.state("b"); // it waits since now
+      f.clock.advance(PATIENCE.minusSeconds(1));
+      Generation inTime = f.ask("a");
+      long second = a.take(Command.Generate.class).id();
+      a.finish(id);
+      assertThat(EngineFixture.completes(first)).isTrue();
+      assertThat(f.startedMore()).isFalse();
+
+      f.clock.advance(Duration.ofSeconds(1));
+      f.awaitState("a", ModelState.Draining.class);
+      Generation late = f.ask("a");
+      f.state("a");
+      assertThat(a.hasCommand()).isFalse();
+      a.finish(second);
+      assertThat(EngineFixture.completes(inTime)).isTrue();
+      f.worker().load().answer("x");
+      assertThat(EngineFixture.completes(waits)).isTrue();
+      f.worker().load().answer("x");
+      assertThat(EngineFixture.completes(late)).isTrue();
+    }
+  }
+
+  @Test
+  void makingRoomBreaksNoAnswerOff() {
+    try (var f = new EngineFixture(ONE_PLACE, "a", "b")) {
+      Generation running = f.ask("a");
+      FakeWorker a = f.worker().load();
+      long id = a.take(Command.Generate.class).id();
+      Generation waits = f.ask("b");
+      f.state("b"); // it waits since now
+      f.clock.advance(PATIENCE);
+      f.awaitState("a", ModelState.Draining.class);
+      f.clock.advance(EngineFixture.SETTINGS.drainLimit().multipliedBy(10));
+      assertThat(f.state("a")).isInstanceOf(ModelState.Draining.class);
+      a.finish(id);
+      assertThat(EngineFixture.completes(running)).isTrue();
+      f.worker().load().answer("x");
+      assertThat(EngineFixture.completes(waits)).isTrue();
+    }
+  }
+
+  @Test
+  void anUnloadLimitsWhatOnlyMadeRoom() {
+    try (var f = new EngineFixture(ONE_PLACE, "a", "b")) {
+      Generation running = f.ask("a");
+      FakeWorker a = f.worker().load();
+      a.take(Command.Generate.class);
+      Generation waits = f.ask("b");
+      f.state("b"); // it waits since now
+      f.clock.advance(PATIENCE);
+      f.awaitState("a", ModelState.Draining.class);
+      Thread.startVirtualThread(() -> f.engine.unload(new ModelId("a")));
+      Await.until(
+          "the limit is set",
+          () -> {
+            f.clock.advance(EngineFixture.SETTINGS.drainLimit());
+            return !a.isAlive();
+          });
+      assertThat(EngineFixture.failure(running).message()).contains("was unloaded");
+      f.worker().load().answer("x");
+      assertThat(EngineFixture.completes(waits)).isTrue();
+    }
+  }
+
+  @Test
+  void ofTwoModelsUnderLoadTheOneLoadedLongestAgoMakesRoom() {
+    try (var f =
+        new EngineFixture(EngineFixture.SETTINGS.with(s -> s.maxModels = 2), "a", "b", "c")) {
+      f.ask("a");
+      FakeWorker a = f.worker().load();
+      a.take(Command.Generate.class);
+      f.clock.advance(Duration.ofSeconds(1));
+      f.ask("b");
+      FakeWorker b = f.worker().load();
+      b.take(Command.Generate.class);
+      Generation waits = f.ask("c");
+      f.state("c");
+      f.clock.advance(PATIENCE);
+      f.awaitState("a", ModelState.Draining.class);
+      assertThat(f.state("b")).isInstanceOf(ModelState.Ready.class);
+      waits.close();
+    }
+  }
+
+  @Test
   void aRequestThatWasClosedWhileItWaitedTakesNoPlace() {
-    try (var f = new EngineFixture(EngineFixture.SETTINGS.withMaxModels(1), "a", "b")) {
+    try (var f = new EngineFixture(EngineFixture.SETTINGS.with(s -> s.maxModels = 1), "a", "b")) {
       Generation busy = f.ask("a");
       FakeWorker a = f.worker().load();
       long id = a.take(Command.Generate.class).id();
@@ -113,7 +210,7 @@ class ModelPlacesTest {
 
   @Test
   void aFailedModelFreesItsPlace() {
-    try (var f = new EngineFixture(EngineFixture.SETTINGS.withMaxModels(1), "a", "b")) {
+    try (var f = new EngineFixture(EngineFixture.SETTINGS.with(s -> s.maxModels = 1), "a", "b")) {
       Generation one = f.ask("a");
       FakeWorker a = f.worker().load();
       a.take(Command.Generate.class);
@@ -127,7 +224,7 @@ class ModelPlacesTest {
 
   @Test
   void tooManyWaitingRequestsAreRefusedAsBusy() {
-    try (var f = new EngineFixture(EngineFixture.SETTINGS.withMaxWaiting(1), "a")) {
+    try (var f = new EngineFixture(EngineFixture.SETTINGS.with(s -> s.maxWaiting = 1), "a")) {
       f.ask("a");
       assertThat(EngineFixture.failure(f.ask("a")).code()).isEqualTo(ErrorCode.BUSY);
     }

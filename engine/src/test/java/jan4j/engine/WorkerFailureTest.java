@@ -179,7 +179,8 @@ class WorkerFailureTest {
 
   @Test
   void aWorkerThatEndsItsSocketButNotItselfIsKilled() {
-    try (var f = new EngineFixture(EngineFixture.SETTINGS.withStopGrace(Duration.ZERO), "a")) {
+    try (var f =
+        new EngineFixture(EngineFixture.SETTINGS.with(s -> s.stopGrace = Duration.ZERO), "a")) {
       Generation g = f.ask("a");
       FakeWorker worker = f.worker();
       worker.report(new Report.Pong(1));

@@ -4,6 +4,7 @@ import jan4j.core.JanException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// How the HTTP API is served.
 ///
@@ -82,84 +83,55 @@ public record ServerOptions(
     return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
   }
 
-  /// The same on another port.
-  public ServerOptions withPort(int value) {
-    return new ServerOptions(
-        host,
-        value,
-        apiKey,
-        allowedHosts,
-        allowedOrigins,
-        maxInFlight,
-        bodyTimeout,
-        writeTimeout,
-        pingInterval,
-        version,
-        fingerprint);
+  /// The same but for what `change` sets: `options.with(o -> o.port = 0)`.
+  public ServerOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
   }
 
-  /// The same on another host, with the key that this may need.
-  public ServerOptions withHost(String value, String key) {
-    return new ServerOptions(
-        value,
-        port,
-        key,
-        allowedHosts,
-        allowedOrigins,
-        maxInFlight,
-        bodyTimeout,
-        writeTimeout,
-        pingInterval,
-        version,
-        fingerprint);
-  }
+  /// The components as they are being changed; for one thread, within [#with].
+  public static final class Draft {
+    public String host;
+    public int port;
+    public String apiKey;
+    public List<String> allowedHosts;
+    public List<String> allowedOrigins;
+    public int maxInFlight;
+    public Duration bodyTimeout;
+    public Duration writeTimeout;
+    public Duration pingInterval;
+    public String version;
+    public String fingerprint;
 
-  /// The same with further names and origins.
-  public ServerOptions withAllowed(List<String> hosts, List<String> origins) {
-    return new ServerOptions(
-        host,
-        port,
-        apiKey,
-        hosts,
-        origins,
-        maxInFlight,
-        bodyTimeout,
-        writeTimeout,
-        pingInterval,
-        version,
-        fingerprint);
-  }
+    private Draft(ServerOptions from) {
+      host = from.host;
+      port = from.port;
+      apiKey = from.apiKey;
+      allowedHosts = from.allowedHosts;
+      allowedOrigins = from.allowedOrigins;
+      maxInFlight = from.maxInFlight;
+      bodyTimeout = from.bodyTimeout;
+      writeTimeout = from.writeTimeout;
+      pingInterval = from.pingInterval;
+      version = from.version;
+      fingerprint = from.fingerprint;
+    }
 
-  /// The same with other limits.
-  public ServerOptions withLimits(int inFlight, Duration body, Duration write, Duration ping) {
-    return new ServerOptions(
-        host,
-        port,
-        apiKey,
-        allowedHosts,
-        allowedOrigins,
-        inFlight,
-        body,
-        write,
-        ping,
-        version,
-        fingerprint);
-  }
-
-  /// The same with the names of this build.
-  public ServerOptions withVersion(String value, String fingerprintOfAnswers) {
-    return new ServerOptions(
-        host,
-        port,
-        apiKey,
-        allowedHosts,
-        allowedOrigins,
-        maxInFlight,
-        bodyTimeout,
-        writeTimeout,
-        pingInterval,
-        value,
-        fingerprintOfAnswers);
+    private ServerOptions options() {
+      return new ServerOptions(
+          host,
+          port,
+          apiKey,
+          allowedHosts,
+          allowedOrigins,
+          maxInFlight,
+          bodyTimeout,
+          writeTimeout,
+          pingInterval,
+          version,
+          fingerprint);
+    }
   }
 
   /// Leaves the key out.

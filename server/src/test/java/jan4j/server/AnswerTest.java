@@ -17,7 +17,6 @@ import jan4j.testkit.Gate;
 import jan4j.testkit.RawHttpClient;
 import jan4j.testkit.RawHttpResponse;
 import jan4j.testkit.Script;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,9 +144,7 @@ class AnswerTest {
 
   @Test
   void requestsOverTheLimitAreBusy() {
-    ServerOptions one =
-        ServerOptions.DEFAULT.withLimits(
-            1, Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofSeconds(10));
+    ServerOptions one = ServerOptions.DEFAULT.with(o -> o.maxInFlight = 1);
     try (TestServer small = new TestServer(one);
         RawHttpClient first = small.connect()) {
       Gate gate = small.engine.gate("first runs");

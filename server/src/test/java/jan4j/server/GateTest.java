@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateTest {
   private static final String ALLOWED = "https://app.example";
   private final TestServer server =
-      new TestServer(ServerOptions.DEFAULT.withAllowed(List.of("jan.home"), List.of(ALLOWED)));
+      new TestServer(
+          ServerOptions.DEFAULT.with(o -> {
+            o.allowedHosts = List.of("jan.home");
+            o.allowedOrigins = List.of(ALLOWED);
+          }));
 
   @AfterEach
   void stop() {
@@ -235,9 +239,7 @@ class GateTest {
 
   @Test
   void slowBodyEndsInATimeout() {
-    ServerOptions quick =
-        ServerOptions.DEFAULT.withLimits(
-            4, Duration.ofMillis(50), Duration.ofMinutes(1), Duration.ofSeconds(10));
+    ServerOptions quick = ServerOptions.DEFAULT.with(o -> o.bodyTimeout = Duration.ofMillis(50));
     try (TestServer slow = new TestServer(quick);
         RawHttpClient client = slow.connect()) {
       client.send(

@@ -24,7 +24,8 @@ class ServerLifeTest {
     try (TestServer first = new TestServer()) {
       assertThatThrownBy(() ->
               JanServer.start(
-                  ServerOptions.DEFAULT.withPort(first.server.port()), new FakeEngine("tiny")))
+                  ServerOptions.DEFAULT.with(o -> o.port = first.server.port()),
+                  new FakeEngine("tiny")))
           .isInstanceOf(JanException.class)
           .hasMessageContaining("127.0.0.1:" + first.server.port())
           .hasMessageContaining("port is taken");
@@ -39,24 +40,30 @@ class ServerLifeTest {
       port = first.server.port();
     }
     try (JanServer second =
-        JanServer.start(ServerOptions.DEFAULT.withPort(port), new FakeEngine("tiny"))) {
+        JanServer.start(ServerOptions.DEFAULT.with(o -> o.port = port), new FakeEngine("tiny"))) {
       assertThat(second.port()).isEqualTo(port);
     }
+  }
+
+  private static ServerOptions on(String host, String key) {
+    return ServerOptions.DEFAULT.with(o -> {
+      o.host = host;
+      o.apiKey = key;
+    });
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.5", "jan.home"})
   void listeningForOthersNeedsAKey(String host) {
-    assertThatThrownBy(() -> ServerOptions.DEFAULT.withHost(host, ""))
+    assertThatThrownBy(() -> on(host, ""))
         .isInstanceOf(JanException.class)
         .hasMessageContaining("without an API key");
-    assertThat(ServerOptions.DEFAULT.withHost(host, KEY).host()).isEqualTo(host);
+    assertThat(on(host, KEY).host()).isEqualTo(host);
   }
 
   @Test
   void keyIsNeededEverywhereButForHealth() {
-    try (TestServer server =
-        new TestServer(ServerOptions.DEFAULT.withHost("127.0.0.1", "sesame"))) {
+    try (TestServer server = new TestServer(on("127.0.0.1", "sesame"))) {
       assertThat(server.get("/health").status()).isEqualTo(200);
       for (String path : new String[] {"/", "/v1/models", "/v1/models/tiny", CHAT, "/unknown"}) {
         RawHttpResponse response = server.get(path);
@@ -75,7 +82,7 @@ class ServerLifeTest {
 
   @Test
   void hostIsCheckedOnAllAddressesToo() {
-    try (TestServer server = new TestServer(ServerOptions.DEFAULT.withHost("0.0.0.0", "k"))) {
+    try (TestServer server = new TestServer(on("0.0.0.0", "k"))) {
       String key = "x-api-key: k";
       assertThat(server.get("/v1/models", key, "Host: evil.com").status()).isEqualTo(403);
       assertThat(server.get("/v1/models", key, "Host: 0.0.0.0").status()).isEqualTo(403);
@@ -85,8 +92,7 @@ class ServerLifeTest {
 
   @Test
   void optionsDoNotShowTheKey() {
-    assertThat(ServerOptions.DEFAULT.withHost("0.0.0.0", "sesame").toString())
-        .doesNotContain("sesame");
+    assertThat(on("0.0.0.0", "sesame").toString()).doesNotContain("sesame");
   }
 
   @Test

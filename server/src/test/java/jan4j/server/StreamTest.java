@@ -171,9 +171,7 @@ class StreamTest {
   @Test
   void silentStreamGetsComments() {
     try (TestServer fast =
-        new TestServer(
-            ServerOptions.DEFAULT.withLimits(
-                4, Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ZERO))) {
+        new TestServer(ServerOptions.DEFAULT.with(o -> o.pingInterval = Duration.ZERO))) {
       Gate gate = fast.engine.gate("long prefill");
       fast.engine.enqueue(new Script().started(1, 0).gate(gate).finished(FinishReason.STOP));
       try (RawHttpClient client = fast.connect()) {

@@ -33,7 +33,7 @@ final class TestServer implements AutoCloseable {
     Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
     server =
         JanServer.start(
-            options.withPort(0),
+            options.with(o -> o.port = 0),
             engine,
             () -> 1,
             new JanServer.Sources(clock, () -> 0L, () -> "1"));
