@@ -5,6 +5,7 @@ import jan4j.llama.Memory;
 import jan4j.llama.Model;
 import jan4j.llama.Vocabulary;
 import jan4j.wire.worker.Report;
+import java.util.Optional;
 
 /// The one model of this process with its context. Made, used and closed by the loop thread;
 /// [#vocabulary] and [#facts] are for any thread.
@@ -41,6 +42,16 @@ record LoadedModel(
           @Override
           public int positionMin(int sequence) {
             return memory.positionMin(sequence);
+          }
+
+          @Override
+          public Optional<Saved> save(int sequence) {
+            return SavedState.of(context.state(), sequence);
+          }
+
+          @Override
+          public boolean restore(int sequence, Saved saved) {
+            return ((SavedState) saved).restore(context.state(), sequence);
           }
         };
     return new Sequences(calls, kind, context.nSeqMax(), window, context.nCtx());

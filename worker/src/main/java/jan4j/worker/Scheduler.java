@@ -86,6 +86,7 @@ final class Scheduler {
       List<Slot> left = new ArrayList<>(active);
       left.addAll(waiting);
       left.forEach(this::abandon);
+      sequences.close();
       stepper.close();
     }
   }

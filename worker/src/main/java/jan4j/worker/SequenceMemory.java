@@ -1,8 +1,26 @@
 package jan4j.worker;
 
-/// The calls on a context's memory that the scheduler makes: [jan4j.llama.Memory], or a fake.
+import java.util.Optional;
+
+/// The calls of [jan4j.llama.Memory] and [jan4j.llama.State] that [Sequences] makes.
 interface SequenceMemory {
   boolean remove(int sequence, int from, int to);
 
   int positionMin(int sequence);
+
+  /// Saves what cannot be cut of a sequence; empty where that fails, as for want of memory.
+  Optional<Saved> save(int sequence);
+
+  /// Puts a state back in the sequence that it was saved of.
+  ///
+  /// @return false if it failed; the sequence must then be cleared
+  boolean restore(int sequence, Saved saved);
+
+  /// A saved state.
+  interface Saved extends AutoCloseable {
+    long sizeBytes();
+
+    @Override
+    void close();
+  }
 }

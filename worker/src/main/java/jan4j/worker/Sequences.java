@@ -6,12 +6,14 @@ import java.util.Arrays;
 /// back. A free sequence keeps its tokens as a cache until the room is needed. Loop thread only.
 ///
 /// Every sequence's positions are 0 up to the count of its tokens. The cells of all sequences come
-/// out of one pool of `nCtx`, but for a recurrent memory, which has one state per sequence.
-final class Sequences {
+/// out of one pool of `nCtx`, but for a recurrent memory, which has one state per sequence. A state
+/// cannot be cut; it goes back to a checkpoint, which is taken where a prompt ends.
+final class Sequences implements AutoCloseable {
   private static final int END = -1;
 
   private final SequenceMemory memory;
   private final MemoryKind kind;
+  private final Checkpoints checkpoints;
   private final int window;
   private final int nCells;
   private final TokenList[] held;
@@ -23,6 +25,7 @@ final class Sequences {
   Sequences(SequenceMemory memory, MemoryKind kind, int n, int window, int nCtx) {
     this.memory = memory;
     this.kind = kind;
+    checkpoints = new Checkpoints(memory);
     this.window = window;
     nCells = kind == MemoryKind.RECURRENT ? Integer.MAX_VALUE : nCtx;
     held = new TokenList[n];
@@ -66,12 +69,28 @@ final class Sequences {
     int best = choose(prompt, reuse);
     busy[best] = true;
     lastUsed[best] = ++clock;
-    cut(best, reuse ? commonPrefix(best, prompt) : 0);
+    cut(best, reuse ? reusable(best, prompt) : 0);
     return best;
   }
 
-  private int commonPrefix(int sequence, TokenList prompt) {
-    return held[sequence].commonPrefix(prompt, prompt.size() - 1);
+  /// How many tokens of the prompt the sequence can go on from.
+  private int reusable(int sequence, TokenList prompt) {
+    int common = held[sequence].commonPrefix(prompt, prompt.size() - 1);
+    return kind.hasState() && common < held(sequence)
+        ? checkpoints.longest(sequence, common)
+        : common;
+  }
+
+  /// Whether to stop once `nTokens` are held, for a checkpoint.
+  boolean wantsCheckpoint(int sequence, int nTokens) {
+    return kind.hasState() && checkpoints.isWorthIt(sequence, nTokens);
+  }
+
+  /// Saves where the sequence is, so that it can go back there.
+  void checkpoint(int sequence) {
+    if (kind.hasState()) {
+      checkpoints.save(sequence, held(sequence));
+    }
   }
 
   /// The one that shares most, unless most of what it holds would be lost for a little gain; else
@@ -84,7 +103,7 @@ final class Sequences {
       if (busy[i]) {
         continue;
       }
-      int common = reuse ? commonPrefix(i, prompt) : 0;
+      int common = reuse ? reusable(i, prompt) : 0;
       if (common > shared) {
         sharing = i;
         shared = common;
@@ -109,11 +128,20 @@ final class Sequences {
     if (n == held(sequence)) {
       return;
     }
-    if (n == 0 || !canGoOnFrom(sequence, n) || !memory.remove(sequence, n, END)) {
+    if (n == 0 || !goBack(sequence, n)) {
       clear(sequence);
-      return;
+    }
+  }
+
+  private boolean goBack(int sequence, int n) {
+    boolean possible =
+        kind.hasState() ? checkpoints.restore(sequence, n) : canGoOnFrom(sequence, n);
+    if (!possible || !memory.remove(sequence, n, END)) {
+      return false;
     }
     held[sequence].truncate(n);
+    checkpoints.drop(sequence, n);
+    return true;
   }
 
   /// `remove` answers true although a window has moved on, so the positions that the next token
@@ -133,9 +161,11 @@ final class Sequences {
     }
   }
 
-  /// Undoes a decode call that broke off: back to what was held before it.
+  /// Undoes a decode call that broke off: back to what was held before it, or to a checkpoint.
   void rollBack(int sequence) {
-    if (kind.hasState() || held(sequence) == 0 || !memory.remove(sequence, held(sequence), END)) {
+    int n = held(sequence);
+    int back = kind.hasState() ? checkpoints.longest(sequence, n) : n;
+    if (back == 0 || !goBack(sequence, back)) {
       clear(sequence);
     }
   }
@@ -150,6 +180,7 @@ final class Sequences {
   void clear(int sequence) {
     memory.remove(sequence, END, END);
     held[sequence].clear();
+    checkpoints.drop(sequence, 0);
   }
 
   /// Clears the free sequence that was idle longest; false where none holds anything.
@@ -165,5 +196,11 @@ final class Sequences {
     }
     clear(oldest);
     return true;
+  }
+
+  /// Frees what was saved.
+  @Override
+  public void close() {
+    checkpoints.close();
   }
 }

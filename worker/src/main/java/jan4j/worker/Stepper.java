@@ -84,7 +84,7 @@ final class Stepper implements AutoCloseable {
       signal.runningMany();
       switch (result) {
         case OK -> {
-          rows.forEach(r -> sequences.append(r.slot().sequence, r.slot().tokens, r.n()));
+          rows.forEach(this::keep);
           return Outcome.DONE;
         }
         case ABORTED -> {
@@ -113,8 +113,31 @@ final class Stepper implements AutoCloseable {
     observer.beforeDecode(rows, nDecoding);
   }
 
+  private void keep(Rows r) {
+    Slot slot = r.slot();
+    sequences.append(slot.sequence, slot.tokens, r.n());
+    if (pending(slot) == 1 && !r.output() && isFresh(slot)) {
+      sequences.checkpoint(slot.sequence);
+    }
+  }
+
   private int pending(Slot slot) {
     return slot.tokens.size() - sequences.held(slot.sequence);
+  }
+
+  /// What of the pending tokens one step may read: of a prompt all but the last where a checkpoint
+  /// is wanted before it, so that even the same prompt can go on from there.
+  private int readable(Slot slot) {
+    int pending = pending(slot);
+    return pending > 1
+            && isFresh(slot)
+            && sequences.wantsCheckpoint(slot.sequence, slot.tokens.size() - 1)
+        ? pending - 1
+        : pending;
+  }
+
+  private static boolean isFresh(Slot slot) {
+    return slot.completionTokens == 0 && slot.job.cachePrompt();
   }
 
   private boolean plan(List<Slot> active, int prefillLimit) {
@@ -129,7 +152,7 @@ final class Stepper implements AutoCloseable {
         nDecoding++;
       } else {
         prefilling.add(slot);
-        nPending += pending;
+        nPending += readable(slot);
       }
     }
     int budget = Math.min(Math.min(prefillBudget(), prefillLimit), nPending);
@@ -163,7 +186,7 @@ final class Stepper implements AutoCloseable {
     for (int i = 0; i < prefilling.size() && left > 0; i++) {
       Slot slot = prefilling.get((i + turn) % prefilling.size());
       int remaining = prefilling.size() - i;
-      int n = Math.min(pending(slot), Math.ceilDiv(left, remaining));
+      int n = Math.min(readable(slot), Math.ceilDiv(left, remaining));
       add(slot, n);
       left -= n;
     }

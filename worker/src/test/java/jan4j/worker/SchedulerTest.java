@@ -78,7 +78,7 @@ class SchedulerTest {
       // the same again: the last token at least is read anew
       Answer same = answer(harness, prompt, 24);
       assertThat(same.text()).isEqualTo(fresh(model, options, prompt, 24));
-      assertThat(same.cachedTokens()).isEqualTo(rollsBack ? prompt.size() - 1 : 0);
+      assertThat(same.cachedTokens()).isEqualTo(prompt.size() - 1);
 
       // an edit in the middle
       List<Integer> edited = new ArrayList<>(prompt.subList(0, 60));
@@ -119,6 +119,31 @@ class SchedulerTest {
             .isEqualTo(turn == 0 ? 0 : before - Prompts.tokens(7, 0).size() - 1);
         NativeHarness.logprobs(reports).forEach(l -> conversation.add(l.token()));
         conversation.addAll(Prompts.tokens(7, turn));
+      }
+    }
+  }
+
+  /// A client that renders an answer in another way than the model wrote it, or leaves its
+  /// reasoning out.
+  @ParameterizedTest
+  @EnumSource(names = {"RECURRENT", "HYBRID"})
+  void aStateGoesBackToTheEndOfThePromptBeforeAChangedAnswer(Kind kind) {
+    Path model = TinyModels.write(kind, folder);
+    LoadOptions options = Prompts.options(1024, 2, Switch.AUTO);
+    try (NativeHarness harness = new NativeHarness(model, options)) {
+      List<Integer> conversation = new ArrayList<>(Prompts.tokens(80, 1));
+      tokens(harness, harness.startWithLogprobs(conversation, 12));
+      for (int turn = 0; turn < 3; turn++) {
+        int before = conversation.size();
+        conversation.addAll(Prompts.tokens(30, turn + 3));
+        List<Report> reports = harness.await(harness.startWithLogprobs(conversation, 12));
+        assertThat(NativeHarness.finished(reports).cachedTokens()).isEqualTo(before - 1);
+        try (NativeHarness fresh = new NativeHarness(model, options)) {
+          NativeHarness.assertSameUpToTies(
+              NativeHarness.logprobs(reports),
+              tokens(fresh, fresh.startWithLogprobs(conversation, 12)),
+              0.1);
+        }
       }
     }
   }

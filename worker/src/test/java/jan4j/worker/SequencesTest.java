@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SequencesTest {
@@ -23,7 +24,43 @@ class SequencesTest {
         public int positionMin(int sequence) {
           return positionMin;
         }
+
+        @Override
+        public Optional<Saved> save(int sequence) {
+          Saved state = new FakeState(sizeBytes);
+          states.add(state);
+          return Optional.of(state);
+        }
+
+        @Override
+        public boolean restore(int sequence, Saved saved) {
+          restored.add(states.indexOf(saved));
+          return true;
+        }
       };
+
+  private final List<Integer> restored = new ArrayList<>();
+  private final List<SequenceMemory.Saved> states = new ArrayList<>();
+  private long sizeBytes = 1;
+
+  /// Closed states are told by the test's lists.
+  private final class FakeState implements SequenceMemory.Saved {
+    private final long size;
+
+    FakeState(long size) {
+      this.size = size;
+    }
+
+    @Override
+    public long sizeBytes() {
+      return size;
+    }
+
+    @Override
+    public void close() {
+      removed.add("state " + states.indexOf(this));
+    }
+  }
 
   @Test
   void thePrefixOfAFreeSequenceIsKeptAndTheRestRemoved() {
@@ -62,7 +99,63 @@ class SequencesTest {
     hold(sequences, 1, 2, 3, 4);
     assertThat(sequences.held(sequences.acquire(new TokenList(new int[] {1, 2, 3, 9}), true)))
         .isZero();
-    assertThat(removed).containsExactly("0:3", "0:-1");
+    assertThat(restored).isEmpty();
+  }
+
+  @Test
+  void aStateGoesBackToTheCheckpointOfAPrompt() {
+    Sequences sequences = new Sequences(memory, MemoryKind.HYBRID, 2, 0, 100);
+    TokenList first = new TokenList(new int[] {1, 2, 3, 4, 5});
+    int sequence = sequences.acquire(first, true);
+    sequences.append(sequence, first, 3);
+    sequences.checkpoint(sequence);
+    sequences.append(sequence, first, 2);
+    sequences.checkpoint(sequence);
+    sequences.release(sequence);
+    assertThat(sequences.held(reacquire(sequences, 1, 2, 3, 4, 9, 9))).isEqualTo(3);
+    assertThat(restored).containsExactly(0);
+    assertThat(removed).containsExactly("0:3", "state 1");
+    assertThat(sequences.held(reacquire(sequences, 7, 8))).isZero();
+  }
+
+  @Test
+  void checkpointsAreBoundedInNumberAndBytes() {
+    Sequences sequences = new Sequences(memory, MemoryKind.RECURRENT, 1, 0, 100);
+    TokenList tokens = new TokenList(new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+    int sequence = sequences.acquire(tokens, true);
+    for (int i = 0; i <= Checkpoints.MAX_PER_SEQUENCE; i++) {
+      sequences.append(sequence, tokens, 1);
+      sequences.checkpoint(sequence);
+    }
+    assertThat(removed).containsExactly("state 0");
+    removed.clear();
+    sizeBytes = Checkpoints.MAX_BYTES;
+    sequences.append(sequence, tokens, 1);
+    sequences.checkpoint(sequence);
+    assertThat(removed).containsExactly("state 1", "state 2", "state 3", "state 4");
+  }
+
+  @Test
+  void aClearedSequenceHasNoCheckpoints() {
+    Sequences sequences = new Sequences(memory, MemoryKind.RECURRENT, 1, 0, 100);
+    int sequence = hold(sequences, 1, 2, 3);
+    sequences.checkpoint(sequence);
+    sequences.clear(sequence);
+    hold(sequences, 1, 2, 3, 4);
+    assertThat(sequences.held(reacquire(sequences, 1, 2, 3, 9))).isZero();
+    assertThat(restored).isEmpty();
+  }
+
+  @Test
+  void aBrokenOffStepGoesBackToACheckpoint() {
+    Sequences sequences = new Sequences(memory, MemoryKind.RECURRENT, 1, 0, 100);
+    TokenList tokens = new TokenList(new int[] {1, 2, 3, 4});
+    int sequence = sequences.acquire(tokens, true);
+    sequences.append(sequence, tokens, 2);
+    sequences.checkpoint(sequence);
+    sequences.append(sequence, tokens, 1);
+    sequences.rollBack(sequence);
+    assertThat(sequences.held(sequence)).isEqualTo(2);
   }
 
   @Test
