@@ -1,5 +1,6 @@
 package jan4j.app;
 
+import jan4j.core.AnswerForm;
 import jan4j.core.GenerationRequest;
 import jan4j.core.Message;
 import jan4j.core.ModelId;
@@ -62,7 +63,8 @@ final class Conversation {
         stop,
         -1,
         true,
-        false);
+        false,
+        AnswerForm.FREE);
   }
 
   /// Everything that was said, the system prompt first.

@@ -12,6 +12,7 @@ import java.util.Objects;
 ///   -1 for no report
 /// @param cachePrompt whether a prefix that a free sequence holds may be reused
 /// @param reportProgress whether [GenerationEvent.PromptProgress] is wanted
+/// @param form how the answer is shaped
 public record GenerationRequest(
     String id,
     ModelId model,
@@ -21,7 +22,8 @@ public record GenerationRequest(
     List<String> stop,
     int logprobs,
     boolean cachePrompt,
-    boolean reportProgress) {
+    boolean reportProgress,
+    AnswerForm form) {
   /// Most alternatives per token that can be reported (OpenAI's bound for `top_logprobs`).
   public static final int MAX_LOGPROBS = 20;
 
@@ -35,6 +37,7 @@ public record GenerationRequest(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(prompt, "prompt");
     Objects.requireNonNull(sampling, "sampling");
+    Objects.requireNonNull(form, "form");
     stop = List.copyOf(stop);
     if (maxTokens < -1) {
       throw JanException.invalid(

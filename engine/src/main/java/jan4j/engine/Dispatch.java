@@ -4,6 +4,8 @@ import jan4j.core.ErrorCode;
 import jan4j.core.GenerationRequest;
 import jan4j.core.JanException;
 import jan4j.core.Prompt;
+import jan4j.core.Sampling;
+import jan4j.model.dialect.OutputStart;
 import jan4j.wire.worker.Command;
 import jan4j.wire.worker.Report;
 import java.io.IOException;
@@ -43,31 +45,65 @@ record Dispatch(
 
   private Command.Generate command() {
     GenerationRequest request = answer.request();
+    String grammar = request.sampling().grammar();
     return switch (request.prompt()) {
-      case Prompt.Chat chat -> {
-        PromptRenderer.Rendered rendered = renderer.render(chat, facts);
-        yield command(rendered.segments(), List.of(), stops(request.stop(), rendered.stopTexts()));
-      }
+      case Prompt.Chat chat -> chat(request, chat);
       case Prompt.Text text ->
-          command(List.of(new Command.Segment(text.text(), false)), List.of(), request.stop());
-      case Prompt.Tokens tokens -> command(List.of(), tokens.tokens(), request.stop());
+          command(
+              List.of(new Command.Segment(text.text(), false)),
+              List.of(),
+              request.stop(),
+              AnswerPlan.ofText(request.form(), grammar));
+      case Prompt.Tokens tokens ->
+          command(
+              List.of(),
+              tokens.tokens(),
+              request.stop(),
+              AnswerPlan.ofText(request.form(), grammar));
     };
   }
 
+  private Command.Generate chat(GenerationRequest request, Prompt.Chat chat) {
+    PromptRenderer.Rendered rendered = renderer.render(chat, facts);
+    ModelDialect model = renderer.dialect();
+    OutputStart start =
+        new OutputStart(
+            rendered.tail(OutputStart.MAX_PROMPT_TAIL),
+            chat.tools(),
+            request.form().reasoningAsText());
+    AnswerPlan plan =
+        AnswerPlan.ofChat(request.form(), chat.tools(), request.sampling().grammar(), model, start);
+    if (!rendered.begun().isEmpty()
+        && request.sampling().grammar().isEmpty()
+        && !plan.grammar().isEmpty()
+        && plan.text().triggers().isEmpty()) {
+      throw JanException.unsupported(
+          "messages",
+          "the last message is the assistant's, to be gone on from: that cannot be held to a"
+              + " grammar, a format or a tool; end with a user's message");
+    }
+    answer.readBy(new AnswerReader(model.dialect().parser(start), model.hasShortIds()));
+    return command(
+        rendered.segments(), List.of(), stops(request.stop(), rendered.stopTexts()), plan);
+  }
+
   private Command.Generate command(
-      List<Command.Segment> prompt, List<Integer> tokens, List<String> stop) {
+      List<Command.Segment> prompt, List<Integer> tokens, List<String> stop, AnswerPlan plan) {
     GenerationRequest request = answer.request();
+    Sampling sampling = request.sampling();
     return new Command.Generate(
         answer.id(),
         prompt,
         tokens,
-        request.sampling(),
+        sampling.grammar().equals(plan.grammar())
+            ? sampling
+            : sampling.toBuilder().grammar(plan.grammar()).build(),
         request.maxTokens(),
         stop,
         request.logprobs(),
         request.cachePrompt(),
         request.reportProgress(),
-        Command.AnswerText.PLAIN);
+        plan.text());
   }
 
   private static List<String> stops(List<String> asked, List<String> ofTemplate) {

@@ -60,6 +60,8 @@ public final class LlamaCppEngine implements Engine, ModelHost {
   public Generation start(GenerationRequest request) {
     checkOpen();
     ModelEntry entry = entry(request.model());
+    AnswerPlan.ofText(
+        request.form(), ""); // what cannot be held is refused before a model is loaded
     AtomicReference<Runnable> forget = new AtomicReference<>(() -> {});
     LlamaCppGeneration answer =
         new LlamaCppGeneration(nextId.getAndIncrement(), request, () -> forget.get().run());

@@ -27,6 +27,10 @@ final class LlamaCppGeneration implements Generation, WorkerProcess.Answer, Wait
   /// The worker that has the request and was not yet told to cancel it.
   private final AtomicReference<@Nullable WorkerProcess> sentTo = new AtomicReference<>();
 
+  /// Reads the answer's text; null where it is passed on as it is. Set before the request is sent,
+  /// then the worker's reader thread's.
+  private volatile @Nullable AnswerReader reader;
+
   private volatile String doing = "before it took the request";
 
   /// @param onClose called once, by the thread that closes before the end
@@ -72,6 +76,11 @@ final class LlamaCppGeneration implements Generation, WorkerProcess.Answer, Wait
     }
   }
 
+  /// Before the request is sent: how its answer is to be read.
+  void readBy(AnswerReader by) {
+    reader = by;
+  }
+
   /// The request was sent to that worker. Where the answer was closed meanwhile, it is cancelled.
   void sent(WorkerProcess worker) {
     sentTo.set(worker);
@@ -108,7 +117,12 @@ final class LlamaCppGeneration implements Generation, WorkerProcess.Answer, Wait
     switch (report) {
       case Report.Piece r -> {
         doing = "while it answered";
-        events.put(new GenerationEvent.TextDelta(r.text(), logprobs(r.logprobs())));
+        AnswerReader by = reader;
+        if (by == null) {
+          events.put(new GenerationEvent.TextDelta(r.text(), logprobs(r.logprobs())));
+        } else {
+          by.piece(r.text(), logprobs(r.logprobs())).forEach(events::put);
+        }
       }
       case Report.Started r -> {
         doing = "while it read the prompt";
@@ -118,7 +132,13 @@ final class LlamaCppGeneration implements Generation, WorkerProcess.Answer, Wait
           events.put(
               new GenerationEvent.PromptProgress(
                   r.promptTokens(), r.cachedTokens(), r.processedTokens(), r.millis()));
-      case Report.Finished r -> events.put(finished(r));
+      case Report.Finished r -> {
+        AnswerReader by = reader;
+        if (by != null) {
+          by.end().forEach(events::put);
+        }
+        events.put(finished(r, by != null && by.hasCalled()));
+      }
       case Report.Failed r ->
           events.put(new GenerationEvent.Failed(ErrorCode.ofCode(r.code()), r.message()));
       case Report.Hello _,
@@ -132,9 +152,10 @@ final class LlamaCppGeneration implements Generation, WorkerProcess.Answer, Wait
     }
   }
 
-  private static GenerationEvent finished(Report.Finished r) {
+  private static GenerationEvent finished(Report.Finished r, boolean called) {
+    boolean cutOff = r.reason().equals("length");
     return new GenerationEvent.Finished(
-        r.reason().equals("length") ? FinishReason.LENGTH : FinishReason.STOP,
+        cutOff ? FinishReason.LENGTH : called ? FinishReason.TOOL_CALLS : FinishReason.STOP,
         r.stopText(),
         new Usage(
             r.promptTokens(),

@@ -18,7 +18,7 @@ record RemoteRequest(String path, Map<String, Object> body) {
     body.put("model", request.model().value());
     String path =
         switch (request.prompt()) {
-          case Prompt.Chat chat -> chat(chat, request.logprobs(), body);
+          case Prompt.Chat chat -> chat(chat, request, body);
           case Prompt.Text text -> text(text.text(), request.logprobs(), body);
           case Prompt.Tokens tokens -> text(tokens.tokens(), request.logprobs(), body);
         };
@@ -33,13 +33,20 @@ record RemoteRequest(String path, Map<String, Object> body) {
     body.put("cache_prompt", request.cachePrompt());
     body.put("return_progress", request.reportProgress());
     sampling(request.sampling(), body);
+    RemoteForm.format(request.form().format(), body);
     return new RemoteRequest(path, body);
   }
 
-  private static String chat(Prompt.Chat chat, int logprobs, Map<String, Object> body) {
+  private static String chat(
+      Prompt.Chat chat, GenerationRequest request, Map<String, Object> body) {
+    int logprobs = request.logprobs();
     body.put("messages", chat.messages().stream().map(RemoteRequest::message).toList());
     if (!chat.tools().isEmpty()) {
       body.put("tools", chat.tools().stream().map(Tool::definition).toList());
+      RemoteForm.tools(request.form(), body);
+    }
+    if (request.form().reasoningAsText()) {
+      body.put("reasoning_format", "none");
     }
     if (!chat.variables().isEmpty()) {
       body.put("chat_template_kwargs", chat.variables());

@@ -25,8 +25,10 @@ final class TemplateRenderer implements PromptRenderer {
   private final ModelEntry entry;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock(); // guards the compilation
-  private @Nullable ChatTemplate compiled;
+  private @Nullable Compiled compiled;
   private volatile String notice = "";
+
+  private record Compiled(ChatTemplate template, ModelDialect dialect) {}
 
   TemplateRenderer(ModelEntry entry, Clock clock) {
     this.entry = entry;
@@ -35,7 +37,7 @@ final class TemplateRenderer implements PromptRenderer {
 
   @Override
   public Rendered render(Prompt.Chat chat, Report.Loaded facts) {
-    ChatTemplate template = template();
+    ChatTemplate template = compiled().template();
     List<Message> messages = chat.messages();
     if (!continuesAnswer(messages)) {
       boolean open = messages.getLast().role() != Role.ASSISTANT;
@@ -68,13 +70,18 @@ final class TemplateRenderer implements PromptRenderer {
     if (!begun.isEmpty()) {
       segments.add(new Command.Segment(begun, false));
     }
-    return new Rendered(segments, prompt.stopTexts());
+    return new Rendered(segments, prompt.stopTexts(), begun);
   }
 
-  private ChatTemplate template() {
+  @Override
+  public ModelDialect dialect() {
+    return compiled().dialect();
+  }
+
+  private Compiled compiled() {
     lock.lock();
     try {
-      ChatTemplate known = compiled;
+      Compiled known = compiled;
       if (known == null) {
         known = compile();
         compiled = known;
@@ -85,7 +92,7 @@ final class TemplateRenderer implements PromptRenderer {
     }
   }
 
-  private ChatTemplate compile() {
+  private Compiled compile() {
     String source = Gguf.read(entry.file()).chatTemplate().orElse("");
     if (source.isBlank()) {
       notice =
@@ -93,10 +100,10 @@ final class TemplateRenderer implements PromptRenderer {
               + " carries no chat template (it is a base model): chats are written as plain"
               + " \"User:\" and \"Assistant:\" lines";
       System.getLogger(TemplateRenderer.class.getName()).log(System.Logger.Level.WARNING, notice);
-      return ChatTemplate.plain();
+      return new Compiled(ChatTemplate.plain(), ModelDialect.of(""));
     }
     try {
-      return ChatTemplate.compile(source);
+      return new Compiled(ChatTemplate.compile(source), ModelDialect.of(source));
     } catch (JanException e) {
       throw new JanException(
           ErrorCode.TEMPLATE_FAILED,

@@ -1,5 +1,6 @@
 package jan4j.engine;
 
+import jan4j.core.AnswerForm;
 import jan4j.core.Generation;
 import jan4j.core.GenerationEvent;
 import jan4j.core.GenerationRequest;
@@ -8,6 +9,7 @@ import jan4j.core.ModelEntry;
 import jan4j.core.ModelId;
 import jan4j.core.Prompt;
 import jan4j.core.Sampling;
+import jan4j.model.dialect.Dialects;
 import jan4j.testkit.Await;
 import jan4j.testkit.FakeEngine;
 import jan4j.wire.worker.Command;
@@ -99,7 +101,8 @@ final class EngineFixture implements AutoCloseable {
         List.of(),
         -1,
         true,
-        false);
+        false,
+        AnswerForm.FREE);
   }
 
   ModelState state(String model) {
@@ -162,7 +165,14 @@ final class EngineFixture implements AutoCloseable {
           List.of(
               new Command.Segment(facts.bosToken(), true),
               new Command.Segment(chat.messages().getLast().text(), false)),
-          List.of("STOP"));
+          List.of("STOP"),
+          "");
+    }
+
+    @Override
+    public ModelDialect dialect() {
+      return new ModelDialect(
+          Dialects.named("hermes").orElseThrow(), List.of("<tool_call>", "</tool_call>"), true);
     }
 
     @Override

@@ -3,6 +3,7 @@ package jan4j.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jan4j.core.AnswerForm;
 import jan4j.core.ErrorCode;
 import jan4j.core.Generation;
 import jan4j.core.GenerationEvent;
@@ -75,7 +76,16 @@ class LlamaCppEngineTest {
       var chat = new Prompt.Chat(List.of(Message.of(Role.USER, "hi")), List.of(), Map.of());
       f.engine.start(
           new GenerationRequest(
-              "r", new ModelId("a"), chat, Sampling.DEFAULT, 8, List.of("."), -1, true, false));
+              "r",
+              new ModelId("a"),
+              chat,
+              Sampling.DEFAULT,
+              8,
+              List.of("."),
+              -1,
+              true,
+              false,
+              AnswerForm.FREE));
       Command.Generate sent = f.worker().load().take(Command.Generate.class);
       assertThat(sent.prompt())
           .containsExactly(new Command.Segment("<s>", true), new Command.Segment("hi", false));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import jan4j.core.AnswerForm;
 import jan4j.core.ErrorCode;
 import jan4j.core.FinishReason;
 import jan4j.core.Generation;
@@ -90,7 +91,8 @@ class RemoteEngineTest {
         List.of("."),
         -1,
         true,
-        true);
+        true,
+        AnswerForm.FREE);
   }
 
   @Test

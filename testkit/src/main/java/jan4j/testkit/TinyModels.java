@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Writes models of random weights, each under 2 MB and loaded in milliseconds, that llama.cpp runs
 /// like any other: greedy decoding gives varied plain text that depends on the whole prompt, never
@@ -106,6 +107,19 @@ public final class TinyModels {
   /// Writes the model with experts.
   public static Path mixtureOfExperts(Path folder) {
     return write(Kind.MIXTURE_OF_EXPERTS, folder);
+  }
+
+  /// Writes the dense model with that chat template and further control tokens, which its random
+  /// weights choose as readily as text.
+  ///
+  /// @param name the model's name; its file is this with `.gguf`
+  public static Path withTemplate(
+      Path folder, String name, String template, List<String> controls) {
+    GgufWriter gguf = new TinyArchitecture("llama", TensorType.F32, 64, 4).llama(0);
+    gguf.put("general.name", name);
+    gguf.put("tokenizer.chat_template", template);
+    TinyVocabulary.describe(gguf, TinyVocabulary.imEnd(), controls);
+    return gguf.write(folder.resolve(name + ".gguf"));
   }
 
   static GgufWriter gguf(Kind kind) {

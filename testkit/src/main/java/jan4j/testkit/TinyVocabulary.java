@@ -65,7 +65,15 @@ public final class TinyVocabulary {
   ///
   /// @param eos the token that ends an answer
   static void describe(GgufWriter gguf, int eos) {
-    write(gguf, TEXTS, List.of("<|im_start|>", "<|im_end|>"), eos);
+    describe(gguf, eos, List.of());
+  }
+
+  /// The same, with further control tokens before those of ChatML: they take the ids of the last
+  /// texts, so the size stays.
+  static void describe(GgufWriter gguf, int eos, List<String> controls) {
+    List<String> all = new ArrayList<>(controls);
+    all.addAll(List.of("<|im_start|>", "<|im_end|>"));
+    write(gguf, TEXTS.subList(0, TEXTS.size() - controls.size()), all, eos);
   }
 
   /// The same for any list of texts and control tokens after the byte tokens.

@@ -3,6 +3,7 @@ package jan4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jan4j.core.AnswerForm;
 import jan4j.core.ErrorCode;
 import jan4j.core.FinishReason;
 import jan4j.core.Generation;
@@ -116,6 +117,7 @@ class FakeEngineTest {
         List.of(),
         -1,
         true,
-        false);
+        false,
+        AnswerForm.FREE);
   }
 }

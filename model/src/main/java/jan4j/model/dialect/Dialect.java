@@ -1,6 +1,7 @@
 package jan4j.model.dialect;
 
 import jan4j.core.Tool;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,5 +23,26 @@ public interface Dialect {
   default Optional<CallGrammar> calls(
       OutputStart start, boolean parallel, Function<Tool, String> schemaRule) {
     return Optional.empty();
+  }
+
+  /// How an answer without calls is constrained: GBNF whose `root` is the reasoning that comes
+  /// first, where there is any, and then `rule`. Its own rules begin with `think-`. Empty where the
+  /// format cannot be constrained.
+  ///
+  /// @param rule name of the GBNF rule that the text must match; the caller adds it
+  /// @param mayReason whether the model may begin to reason by itself
+  default Optional<String> content(OutputStart start, String rule, boolean mayReason) {
+    return Optional.empty();
+  }
+
+  /// The reasoning of an answer: what a mark of calls within it means nothing.
+  default List<ReasoningBlock> reasoning(OutputStart start) {
+    return List.of();
+  }
+
+  /// Texts that mean something in an answer, of which some are control tokens in the vocabularies
+  /// of some models: these must be part of the text that the parser reads.
+  default List<String> markTexts() {
+    return List.of();
   }
 }

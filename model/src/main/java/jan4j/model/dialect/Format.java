@@ -24,4 +24,15 @@ interface Format {
       OutputStart start, Traits traits, boolean parallel, Function<Tool, String> schemaRule) {
     return Optional.empty();
   }
+
+  /// See [Dialect#content].
+  default Optional<String> content(
+      OutputStart start, Traits traits, String rule, boolean mayReason) {
+    return Optional.of(ContentGrammar.of(start, traits.reasoning(), rule, mayReason));
+  }
+
+  /// See [Dialect#markTexts]; those of reasoning are added.
+  default List<String> markTexts() {
+    return List.of();
+  }
 }

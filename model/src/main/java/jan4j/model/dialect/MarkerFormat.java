@@ -27,4 +27,9 @@ record MarkerFormat(String name, List<Mark> marks, List<String> hints, CallRules
       OutputStart start, Traits traits, boolean parallel, Function<Tool, String> schemaRule) {
     return grammar.calls(start, traits, parallel, schemaRule);
   }
+
+  @Override
+  public List<String> markTexts() {
+    return marks.stream().map(Mark::text).toList();
+  }
 }

@@ -1,6 +1,8 @@
 package jan4j.model.dialect;
 
 import jan4j.core.Tool;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,5 +22,28 @@ record ProbedDialect(Format format, Traits traits) implements Dialect {
   public Optional<CallGrammar> calls(
       OutputStart start, boolean parallel, Function<Tool, String> schemaRule) {
     return format.calls(start, traits, parallel, schemaRule);
+  }
+
+  @Override
+  public Optional<String> content(OutputStart start, String rule, boolean mayReason) {
+    return format.content(start, traits, rule, mayReason);
+  }
+
+  @Override
+  public List<ReasoningBlock> reasoning(OutputStart start) {
+    Optional<ReasoningStart> begun = ReasoningStart.of(start.promptTail(), traits.reasoning());
+    List<ReasoningBlock> out = new ArrayList<>();
+    for (Tags tags : traits.reasoning()) {
+      boolean open = begun.isPresent() && begun.get().open() && begun.get().tags().equals(tags);
+      out.add(new ReasoningBlock(tags.open(), tags.close(), open));
+    }
+    return out;
+  }
+
+  @Override
+  public List<String> markTexts() {
+    List<String> out = new ArrayList<>(format.markTexts());
+    traits.reasoning().forEach(t -> out.addAll(List.of(t.open(), t.close())));
+    return out;
   }
 }

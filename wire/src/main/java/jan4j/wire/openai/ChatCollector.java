@@ -42,10 +42,15 @@ public final class ChatCollector implements AnswerCollector {
         choice.reason = f.reason();
         tally.add(index, f.usage());
       }
+      case GenerationEvent.ToolCallEnd t -> {
+        Call call = choice.calls.get(t.index());
+        if (call != null) {
+          call.ended = true;
+        }
+      }
       case GenerationEvent.Started _,
           GenerationEvent.LoadProgress _,
           GenerationEvent.PromptProgress _,
-          GenerationEvent.ToolCallEnd _,
           GenerationEvent.Failed _ -> {}
     }
   }
@@ -71,6 +76,7 @@ public final class ChatCollector implements AnswerCollector {
     private final String id;
     private final String name;
     private final StringBuilder arguments = new StringBuilder();
+    private boolean ended;
 
     Call(String id, String name) {
       this.id = id;
@@ -85,9 +91,11 @@ public final class ChatCollector implements AnswerCollector {
     private final Map<Integer, Call> calls = new TreeMap<>();
     private FinishReason reason = FinishReason.STOP;
 
+    /// A call that was begun and not ended turned out to be text, unless the length cut it off.
     ChatAnswer.Choice finished(int index) {
       List<ChatAnswer.ToolCall> toolCalls =
           calls.values().stream()
+              .filter(c -> c.ended || reason == FinishReason.LENGTH)
               .map(c ->
                   new ChatAnswer.ToolCall(
                       c.id, "function", new ChatAnswer.Function(c.name, c.arguments.toString())))

@@ -13,6 +13,7 @@ record ChatRequest(
     @Nullable List<@Nullable ChatRequestMessage> messages,
     @Nullable List<@Nullable Object> tools,
     @Nullable Object toolChoice,
+    @Nullable Boolean parallelToolCalls,
     @Nullable Object functions,
     @Nullable Object functionCall,
     @Nullable Object modalities,
@@ -20,5 +21,6 @@ record ChatRequest(
     @Nullable Object webSearchOptions,
     @Nullable Map<String, Object> chatTemplateKwargs,
     @Nullable String reasoningEffort,
+    @Nullable String reasoningFormat,
     @Nullable Boolean logprobs,
     @Nullable Integer topLogprobs) {}

@@ -139,10 +139,27 @@ final class MessageMapper {
         throw JanException.invalid(path + ".function", path + " has no function object");
       }
       String name = required(function.get("name"), path + ".function.name");
+      if (out.stream().anyMatch(t -> t.name().equals(name))) {
+        throw JanException.invalid(
+            path + ".function.name", path + ".function.name is taken by another tool");
+      }
+      checkFunction(function, path + ".function");
       String description = function.get("description") instanceof String text ? text : "";
       out.add(new Tool(name, description, (Map<String, Object>) tool));
     }
     return out;
+  }
+
+  private static void checkFunction(Map<?, ?> function, String path) {
+    Object parameters = function.get("parameters");
+    if (parameters != null && !(parameters instanceof Map<?, ?>)) {
+      throw JanException.invalid(
+          path + ".parameters", path + ".parameters is no JSON Schema: give an object");
+    }
+    Object strict = function.get("strict");
+    if (strict != null && !(strict instanceof Boolean)) {
+      throw JanException.invalid(path + ".strict", path + ".strict is neither true nor false");
+    }
   }
 
   private static String required(@Nullable Object value, String path) {

@@ -1,5 +1,6 @@
 package jan4j.wire.openai;
 
+import jan4j.core.AnswerForm;
 import jan4j.core.GenerationRequest;
 import jan4j.core.JanException;
 import jan4j.core.Message;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads the bodies of `POST /v1/chat/completions` and `/v1/completions`: raw JSON ends here. Every
 /// failure names the field at fault. Thread-safe.
 public final class RequestMapper {
+  /// OpenAI's words for how much a model is to think.
+  private static final List<String> EFFORTS =
+      List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
+
   private final ModelChoice models;
 
   /// @param models finds the model that a request names
@@ -34,16 +39,10 @@ public final class RequestMapper {
     List<Message> messages = MessageMapper.messages(chat.messages());
     refuseUnsupported(chat);
     List<Tool> tools =
-        toolChoiceIsNone(chat.toolChoice()) ? List.of() : MessageMapper.tools(chat.tools());
-    Map<String, Object> variables = new LinkedHashMap<>();
-    if (chat.chatTemplateKwargs() != null) {
-      variables.putAll(chat.chatTemplateKwargs());
-    }
-    if (chat.reasoningEffort() != null) {
-      variables.putIfAbsent("reasoning_effort", chat.reasoningEffort());
-    }
-    Prompt prompt = new Prompt.Chat(messages, tools, variables);
-    return build(id, fields, List.of(prompt), chatLogprobs(chat), List.of());
+        "none".equals(chat.toolChoice()) ? List.of() : MessageMapper.tools(chat.tools());
+    Prompt prompt = new Prompt.Chat(messages, tools, variables(chat));
+    AnswerForm form = FormMapper.chat(chat, fields, tools);
+    return build(id, fields, new Wanted(List.of(prompt), form, chatLogprobs(chat), List.of()));
   }
 
   /// Reads a text completion request.
@@ -64,12 +63,36 @@ public final class RequestMapper {
         completion.logprobs() == null ? -1 : checkLogprobs("logprobs", completion.logprobs());
     List<String> echo =
         Boolean.TRUE.equals(completion.echo()) ? echo(prompts, logprobs) : List.of();
-    return build(id, fields, prompts, logprobs, echo);
+    return build(id, fields, new Wanted(prompts, FormMapper.text(fields), logprobs, echo));
   }
 
-  private ApiRequest build(
-      String id, GenerationFields f, List<Prompt> prompts, int logprobs, List<String> echo) {
-    refuseUnsupported(f);
+  /// The template variables: the client's own win over what `reasoning_effort` says. Templates have
+  /// three names for it: a level, and two switches.
+  private static Map<String, Object> variables(ChatRequest chat) {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    if (chat.chatTemplateKwargs() != null) {
+      variables.putAll(chat.chatTemplateKwargs());
+    }
+    String effort = chat.reasoningEffort();
+    if (effort != null) {
+      if (!EFFORTS.contains(effort)) {
+        throw JanException.invalid(
+            "reasoning_effort", "reasoning_effort is unknown; use one of " + EFFORTS);
+      }
+      variables.putIfAbsent("reasoning_effort", effort);
+      if (!variables.containsKey("enable_thinking") && !variables.containsKey("thinking")) {
+        variables.put("enable_thinking", !effort.equals("none"));
+        variables.put("thinking", !effort.equals("none"));
+      }
+    }
+    return variables;
+  }
+
+  /// What the two endpoints read each in its own way.
+  private record Wanted(List<Prompt> prompts, AnswerForm form, int logprobs, List<String> echo) {}
+
+  private ApiRequest build(String id, GenerationFields f, Wanted wanted) {
+    List<Prompt> prompts = wanted.prompts();
     int n = f.n() == null ? 1 : f.n();
     if (n < 1 || n > ApiRequest.MAX_N) {
       throw JanException.invalid("n", "n is " + n + "; give 1 to " + ApiRequest.MAX_N);
@@ -97,9 +120,10 @@ public final class RequestMapper {
               seeded(sampling, i % n),
               maxTokens(f),
               stop,
-              logprobs,
+              wanted.logprobs(),
               !Boolean.FALSE.equals(f.cachePrompt()),
-              Boolean.TRUE.equals(f.returnProgress())));
+              Boolean.TRUE.equals(f.returnProgress()),
+              wanted.form()));
     }
     return new ApiRequest(
         model.id().value(),
@@ -108,7 +132,7 @@ public final class RequestMapper {
         Boolean.TRUE.equals(f.stream()),
         f.streamOptions() != null && Boolean.TRUE.equals(f.streamOptions().includeUsage()),
         Boolean.TRUE.equals(f.timingsPerToken()),
-        echo);
+        wanted.echo());
   }
 
   /// Several choices of one seed would all be the same text.
@@ -189,22 +213,6 @@ public final class RequestMapper {
     return out;
   }
 
-  private static boolean toolChoiceIsNone(@Nullable Object choice) {
-    return switch (choice) {
-      case null -> false;
-      case String s when s.equals("none") -> true;
-      case String s when s.equals("auto") -> false;
-      case String s when s.equals("required") ->
-          throw JanException.unsupported(
-              "tool_choice", "tool_choice \"required\" is not supported yet; use auto or none");
-      case Map<?, ?> _ ->
-          throw JanException.unsupported(
-              "tool_choice", "naming a tool in tool_choice is not supported yet; use auto or none");
-      default ->
-          throw JanException.invalid("tool_choice", "tool_choice is unknown; use auto or none");
-    };
-  }
-
   private static void refuseUnsupported(ChatRequest chat) {
     refuse("functions", chat.functions(), "use tools");
     refuse("function_call", chat.functionCall(), "use tools and tool_choice");
@@ -213,23 +221,6 @@ public final class RequestMapper {
     if (chat.modalities() instanceof List<?> list
         && list.stream().anyMatch(m -> !"text".equals(m))) {
       refuse("modalities", list, "answers are text");
-    }
-  }
-
-  private static void refuseUnsupported(GenerationFields f) {
-    if (f.grammar() != null && !f.grammar().isEmpty()) {
-      refuse("grammar", f.grammar(), "leave it out");
-    }
-    refuse("json_schema", f.jsonSchema(), "leave it out");
-    switch (f.responseFormat()) {
-      case null -> {}
-      case Map<?, ?> map when "text".equals(map.get("type")) -> {}
-      case Map<?, ?> map when map.get("type") instanceof String ->
-          refuse("response_format", map, "use text");
-      default ->
-          throw JanException.invalid(
-              "response_format",
-              "response_format is no object with a type; use {\"type\": \"text\"}");
     }
   }
 

@@ -32,6 +32,7 @@ final class SamplingMapper {
     set(f.mirostat(), b::mirostat);
     set(f.mirostatTau(), b::mirostatTau);
     set(f.mirostatEta(), b::mirostatEta);
+    set(f.grammar(), b::grammar);
     set(f.logitBias(), bias -> b.logitBias(logitBias(bias)));
     return b.build();
   }

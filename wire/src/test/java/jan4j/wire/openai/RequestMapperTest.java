@@ -192,6 +192,9 @@ class RequestMapperTest {
                 .prompt();
     assertThat(chat.variables())
         .isEqualTo(Map.of("enable_thinking", false, "reasoning_effort", "low"));
+    Prompt.Chat none = (Prompt.Chat) one("\"reasoning_effort\":\"none\"").prompt();
+    assertThat(none.variables())
+        .isEqualTo(Map.of("enable_thinking", false, "thinking", false, "reasoning_effort", "none"));
   }
 
   @Test
@@ -275,12 +278,9 @@ class RequestMapperTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "\"tool_choice\":\"required\"; tool_choice",
-        "\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"f\"}}; tool_choice",
-        "\"response_format\":{\"type\":\"json_object\"}; response_format",
-        "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{}}; response_format",
-        "\"json_schema\":{}; json_schema",
-        "\"grammar\":\"root ::= x\"; grammar",
+        "\"response_format\":{\"type\":\"xml\"}; response_format.type",
+        "\"tool_choice\":{\"type\":\"custom\"}; tool_choice.type",
+        "\"reasoning_format\":\"deepseek-legacy\"; reasoning_format",
         "\"functions\":[]; functions",
         "\"function_call\":\"auto\"; function_call",
         "\"audio\":{}; audio",
