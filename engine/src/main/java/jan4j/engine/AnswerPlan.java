@@ -7,6 +7,7 @@ import jan4j.core.Tool;
 import jan4j.core.ToolChoice;
 import jan4j.model.dialect.CallGrammar;
 import jan4j.model.dialect.OutputStart;
+import jan4j.model.dialect.ReasoningBlock;
 import jan4j.wire.worker.Command;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -76,7 +77,7 @@ record AnswerPlan(String grammar, Command.AnswerText text) {
     CallGrammar calls =
         model
             .dialect()
-            .calls(withTools(start, callable), isParallel(form), rules::ofTool)
+            .calls(withTools(start, callable, model), isParallel(form), rules::ofTool)
             .orElseThrow(() -> cannotConstrain(model, form));
     return calls.rules() + rules.text();
   }
@@ -88,8 +89,14 @@ record AnswerPlan(String grammar, Command.AnswerText text) {
     return form.parallelCalls() && !named;
   }
 
-  private static OutputStart withTools(OutputStart start, List<Tool> callable) {
-    return new OutputStart(start.promptTail(), callable, start.reasoningAsText());
+  /// A model that never reasons begins as one that has ended its reasoning, so that no grammar
+  /// invites it to.
+  private static OutputStart withTools(
+      OutputStart start, List<Tool> callable, ModelDialect model) {
+    List<ReasoningBlock> blocks = model.dialect().reasoning(start);
+    boolean open = blocks.stream().anyMatch(ReasoningBlock::isOpen);
+    String end = model.mayReason() || open || blocks.isEmpty() ? "" : blocks.getFirst().close();
+    return new OutputStart(start.promptTail() + end, callable, start.reasoningAsText());
   }
 
   private static JanException cannotConstrain(ModelDialect model, AnswerForm form) {
@@ -129,7 +136,7 @@ record AnswerPlan(String grammar, Command.AnswerText text) {
       AnswerForm form, List<Tool> callable, ModelDialect model, OutputStart start) {
     SchemaRules rules = new SchemaRules(false);
     Optional<CallGrammar> calls =
-        model.dialect().calls(withTools(start, callable), isParallel(form), rules::ofTool);
+        model.dialect().calls(withTools(start, callable, model), isParallel(form), rules::ofTool);
     if (calls.isEmpty() || calls.get().triggers().isEmpty()) {
       boolean strict = callable.stream().anyMatch(t -> t.strict().orElse(false));
       if (strict) {
