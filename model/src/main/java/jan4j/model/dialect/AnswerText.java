@@ -11,6 +11,7 @@ final class AnswerText {
   private final Events events;
   private final StringBuilder space = new StringBuilder();
   private final String lead;
+  private String beforeCall = "";
   private final List<String> spaceBeforeTurnEnd;
   private final boolean reasoningAsText;
   private boolean anyText;
@@ -99,9 +100,15 @@ final class AnswerText {
     }
   }
 
-  /// A call begins.
+  /// A call begins: the white space before it is no one's, should it end well.
   void call() {
+    beforeCall = space.toString();
     space.setLength(0);
+  }
+
+  /// The call that began is text.
+  void callFailed() {
+    space.insert(0, beforeCall);
   }
 
   /// The answer ends.

@@ -126,7 +126,10 @@ public final class Dialects {
               && !whole.message().broken()
               && calls.getFirst().name().equals(Probe.TOOL)
               && calls.getFirst().arguments().replaceAll("\\s", "").equals(ARGUMENTS);
-      return read ? Optional.of(textAfterCall(events)) : Optional.empty();
+      String rest = textAfterCall(events);
+      return read && whole.message().content().strip().equals(rest.strip())
+          ? Optional.of(rest)
+          : Optional.empty();
     }
 
     private static final String ARGUMENTS = "{\"place\":\"" + Probe.VALUE + "\"}";

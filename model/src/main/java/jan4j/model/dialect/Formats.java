@@ -11,7 +11,30 @@ final class Formats {
   /// template writes is taken.
   static final List<Format> ALL =
       List.of(
-          Hermes.FORMAT, //
+          Hermes.FORMAT,
+          SeedOss.FORMAT,
+          QwenCoder.FORMAT,
+          Glm.FORMAT,
+          Hunyuan.FORMAT,
+          KimiK2.FORMAT,
+          KimiK3.FORMAT,
+          MiniMaxM1.FORMAT,
+          MiniMaxM2.FORMAT,
+          MiniMaxM3.FORMAT,
+          Muse.FORMAT,
+          DeepSeekTags.V3_2,
+          DeepSeekTags.FORMAT_V4,
+          Harmony.FORMAT,
+          Gemma4.FORMAT,
+          Lfm2.FORMAT,
+          GigaChat.FORMAT,
+          Apertus.FORMAT,
+          Functionary.V3_1,
+          Functionary.V3_2,
+          Firefunction.FORMAT,
+          MiniCpm.FORMAT,
+          Solar.FORMAT,
+          Llama4.FORMAT,
           GENERIC,
           Plain.FORMAT);
 

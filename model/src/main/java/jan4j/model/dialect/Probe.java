@@ -131,6 +131,8 @@ final class Probe {
     Map<String, Object> variables = new LinkedHashMap<>();
     variables.put("messages", messages);
     variables.put("tools", List.of(definition()));
+    variables.put("functions", "[]");
+    variables.put("datetime", "2026-01-02");
     variables.put("bos_token", Text.trusted(""));
     variables.put("eos_token", Text.trusted(""));
     variables.put("add_generation_prompt", generate);

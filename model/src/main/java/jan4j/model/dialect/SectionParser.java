@@ -41,6 +41,10 @@ final class SectionParser implements OutputParser, CallSink {
   private final OutputStart start;
   private final Map<String, Tool> tools = new HashMap<>();
   private final Marks textMarks;
+
+  /// The same without the turn's end.
+  private final Marks innerMarks;
+
   private final AnswerText text;
   private final StringBuilder input = new StringBuilder();
   private final StringBuilder held = new StringBuilder();
@@ -57,13 +61,17 @@ final class SectionParser implements OutputParser, CallSink {
   SectionParser(OutputStart start, Traits traits, List<? extends Mark> own) {
     this.start = start;
     start.tools().forEach(t -> tools.putIfAbsent(t.name(), t));
+    List<Mark.Ends> ends = Mark.Ends.of(traits.turnEnds());
     List<Mark> wanted = new ArrayList<>();
     own.stream().filter(m -> !(m instanceof Mark.Calls) || !tools.isEmpty()).forEach(wanted::add);
     for (Tags tags : traits.reasoning()) {
       wanted.add(new Mark.Opens(tags));
-      wanted.add(new Mark.Closes(tags.close(), true));
+      if (ends.stream().noneMatch(e -> e.text().equals(tags.close()))) {
+        wanted.add(new Mark.Closes(tags.close(), true));
+      }
     }
-    this.textMarks = new Marks(wanted).with(Mark.Ends.of(traits.turnEnds()));
+    this.innerMarks = new Marks(wanted);
+    this.textMarks = innerMarks.with(ends);
     this.text = new AnswerText(events, traits, start);
     this.marks = textMarks;
     ReasoningStart.of(start.promptTail(), traits.reasoning()).ifPresent(this::begin);
@@ -148,6 +156,7 @@ final class SectionParser implements OutputParser, CallSink {
   private void release() {
     char c = held.charAt(0);
     held.deleteCharAt(0);
+    leaveInner();
     if (state == State.REASONING) {
       text.addReasoning(c);
     } else {
@@ -155,7 +164,15 @@ final class SectionParser implements OutputParser, CallSink {
     }
   }
 
+  /// The turn's end counts again.
+  private void leaveInner() {
+    if (marks == innerMarks) {
+      marks = textMarks;
+    }
+  }
+
   private void found(Mark mark) {
+    leaveInner();
     if (mark instanceof Mark.Ends m) {
       turnEnd = m.text() + m.rest();
       state = State.TURN_END;
@@ -209,11 +226,12 @@ final class SectionParser implements OutputParser, CallSink {
     if (more || length > turnEnd.length() && Character.isWhitespace(c) && length < 1024) {
       return;
     }
+    // It may yet be the beginning of a longer mark.
     state = State.TEXT;
+    marks = innerMarks;
     String all = held.toString();
     held.setLength(0);
-    text.add(all.charAt(0));
-    replay(all.substring(1));
+    replay(all);
   }
 
   private void calls(char c) {
@@ -247,15 +265,16 @@ final class SectionParser implements OutputParser, CallSink {
     if (broken) {
       events.broken("the model began a tool call that is not written as its format demands");
     }
-    callOpen = false;
     if (callRead) {
       text.section();
     }
-    if (whole || callRead && !broken && raw.toString().isBlank()) {
-      raw.setLength(0);
-      return;
+    if (callOpen) {
+      text.callFailed();
     }
-    plain(raw.toString());
+    callOpen = false;
+    if (!whole) {
+      plain(raw.toString());
+    }
     raw.setLength(0);
   }
 

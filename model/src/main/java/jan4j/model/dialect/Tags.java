@@ -18,5 +18,8 @@ record Tags(String open, String close) {
           new Tags("<seed:think>", "</seed:think>"),
           new Tags("<|START_THINKING|>", "<|END_THINKING|>"),
           new Tags("<|inner_prefix|>", "<|inner_suffix|>"),
+          new Tags("<|channel>thought", "<channel|>"),
+          new Tags("<mm:think>", "</mm:think>"),
+          new Tags("<think:opensource>", "</think:opensource>"),
           new Tags("Here are my reasoning steps:\n", "[BEGIN FINAL RESPONSE]"));
 }

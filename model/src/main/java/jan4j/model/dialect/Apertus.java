@@ -1,0 +1,17 @@
+package jan4j.model.dialect;
+
+import java.util.List;
+
+/// Apertus: `<|tools_prefix|>[{"NAME": {...}}]<|tools_suffix|>`.
+final class Apertus {
+  static final Format FORMAT =
+      new MarkerFormat(
+          "apertus",
+          List.of(
+              Mark.Calls.of(
+                  "<|tools_prefix|>", JsonCalls.marked(CallKeys.NAME_AS_KEY, "<|tools_suffix|>"))),
+          List.of("<|tools_prefix|>"),
+          CallRules.NONE);
+
+  private Apertus() {}
+}

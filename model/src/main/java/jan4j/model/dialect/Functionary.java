@@ -1,0 +1,62 @@
+package jan4j.model.dialect;
+
+import jan4j.core.Tool;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Functionary v3.1, `<function=NAME>{...}</function>`, and v3.2, where each part of an answer has
+/// a recipient, `all` for text:
+///
+/// ```text
+/// >>>all
+/// TEXT>>>NAME
+/// {...}
+/// ```
+final class Functionary {
+  private static final NamedJson V31_SYNTAX =
+      new NamedJson("<function=", ">", "</function>", "", NamedJson.Called::named);
+
+  static final Format V3_1 =
+      new MarkerFormat(
+          "functionary-v3.1",
+          List.of(Mark.Calls.of("<function=", V31_SYNTAX.call())),
+          List.of("<function="),
+          CallRules.NONE);
+
+  static final Format V3_2 = new Recipients();
+
+  private Functionary() {}
+
+  private static final class Recipients implements Format {
+    private static final String PART = ">>>";
+
+    @Override
+    public String name() {
+      return "functionary-v3.2";
+    }
+
+    @Override
+    public List<String> hints() {
+      return List.of(">>>all");
+    }
+
+    @Override
+    public OutputParser parser(OutputStart start, Traits traits) {
+      List<Mark> marks = new ArrayList<>();
+      marks.add(new Mark.Dropped(PART + "all\n"));
+      for (Tool tool : start.tools()) {
+        marks.add(Mark.Calls.of(PART + tool.name() + "\n", call(tool.name())));
+      }
+      SectionParser parser = new SectionParser(start, traits, marks);
+      if (start.promptTail().endsWith(PART)) {
+        parser.accept(PART);
+      }
+      return parser;
+    }
+
+    private static CallReader.Factory call(String name) {
+      NamedJson syntax = new NamedJson("", "", "", "", _ -> new NamedJson.Called("", name));
+      return out -> NamedJsonReader.ofBody(syntax, name, out);
+    }
+  }
+}

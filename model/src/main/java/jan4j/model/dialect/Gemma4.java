@@ -1,0 +1,15 @@
+package jan4j.model.dialect;
+
+import java.util.List;
+
+/// Gemma 4: `<|tool_call>call:NAME{KEY:<|"|>TEXT<|"|>,KEY:2}<tool_call|>`; see [GemmaReader].
+final class Gemma4 {
+  static final Format FORMAT =
+      new MarkerFormat(
+          "gemma4",
+          List.of(Mark.Calls.of("<|tool_call>", GemmaReader::new)),
+          List.of("<|tool_call>"),
+          CallRules.NONE);
+
+  private Gemma4() {}
+}

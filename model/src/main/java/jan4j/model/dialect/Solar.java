@@ -1,0 +1,37 @@
+package jan4j.model.dialect;
+
+import java.util.List;
+
+/// Solar Open, whose reasoning, text and calls are messages of their own:
+///
+/// ```text
+/// <|think|>...<|end|><|begin|>assistant<|tool_calls|><|tool_call:begin|>ID<|tool_call:name|>NAME
+/// <|tool_call:args|>{...}<|tool_call:end|><|calls|>
+/// ```
+final class Solar {
+  private static final String BEGIN = "<|tool_call:begin|>";
+  private static final String NAME = "<|tool_call:name|>";
+  private static final NamedJson SYNTAX =
+      new NamedJson(BEGIN, "<|tool_call:args|>", "<|tool_call:end|>", "<|calls|>", Solar::called);
+
+  static final Format FORMAT =
+      new FramedFormat(
+          "solar",
+          new Tags("<|think|>", "<|end|>"),
+          List.of(
+              new Mark.Dropped("<|begin|>assistant"),
+              new Mark.Dropped("<|content|>"),
+              Mark.Calls.of("<|tool_calls|>", SYNTAX.section()),
+              Mark.Calls.of(BEGIN, SYNTAX.call())),
+          List.of(NAME));
+
+  private Solar() {}
+
+  private static NamedJson.Called called(String header) {
+    int name = header.indexOf(NAME);
+    return name < 0
+        ? NamedJson.Called.named(header)
+        : new NamedJson.Called(
+            header.substring(0, name).strip(), header.substring(name + NAME.length()).strip());
+  }
+}
