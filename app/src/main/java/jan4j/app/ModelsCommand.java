@@ -30,9 +30,11 @@ final class ModelsCommand implements Callable<Integer> {
 
   /// The commands on model files, each an object annotated for picocli.
   List<Object> fileCommands() {
+    Clock clock = Clock.systemDefaultZone();
     return List.of(
-        new TemplateCommand(console, Clock.systemDefaultZone()),
-        new InspectCommand(console, shelf));
+        new TemplateCommand(console, clock),
+        new InspectCommand(console, shelf),
+        new ParseCommand(console, clock));
   }
 
   @Override

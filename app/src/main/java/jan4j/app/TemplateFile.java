@@ -67,7 +67,10 @@ record TemplateFile(String source, String bosToken, String eosToken) {
     return new LinkedHashMap<>(Json.readTree(text(file)));
   }
 
-  private static String text(Path file) {
+  /// A file as text.
+  ///
+  /// @throws JanException where it cannot be read, is too long, or is not UTF-8
+  static String text(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new JanException(
