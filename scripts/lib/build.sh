@@ -44,7 +44,7 @@ build() {
   if build_is_stale; then
     started=$(date +%s)
     touch "$root/target/.building"
-    if ! (cd "$root" && mvn -B package -DskipTests 2>&1) | tee "$root/target/build.log" | draw_build ||
+    if ! (cd "$root" && mvn -B package -Dmaven.test.skip=true 2>&1) | tee "$root/target/build.log" | draw_build ||
       ! grep -q 'BUILD SUCCESS' "$root/target/build.log"; then
       say "jan4j: the build failed. The first errors:"
       grep -E '^\[ERROR\]' "$root/target/build.log" | head -n 12 >&2

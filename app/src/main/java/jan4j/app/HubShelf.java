@@ -30,7 +30,7 @@ final class HubShelf implements ModelShelf {
   private final Supplier<Hardware> hardware;
   private final Preparation caches;
   private final Clock clock;
-  private final Catalogue catalogue = Catalogue.shipped();
+  private final Supplier<Catalogue> catalogue = Lazily.once(Catalogue::shipped);
 
   /// What is made once libraries are here; see [AotCaches#ensure].
   interface Preparation {
@@ -74,7 +74,7 @@ final class HubShelf implements ModelShelf {
 
   @Override
   public List<String> available() {
-    return catalogue.entries().stream().map(e -> e.id() + "  " + e.name()).toList();
+    return catalogue.get().entries().stream().map(e -> e.id() + "  " + e.name()).toList();
   }
 
   @Override
@@ -97,7 +97,7 @@ final class HubShelf implements ModelShelf {
   @Override
   public ModelEntry pull(String id, boolean offline, ProgressPrinter progress) {
     return new ModelInstaller(folder, registry, egress(offline))
-        .install(catalogue.find(id), progress::update);
+        .install(catalogue.get().find(id), progress::update);
   }
 
   @Override
@@ -121,7 +121,7 @@ final class HubShelf implements ModelShelf {
   }
 
   private Optional<Path> starterFile() {
-    return registry.find(catalogue.starter().id()).map(ModelEntry::file);
+    return registry.find(catalogue.get().starter().id()).map(ModelEntry::file);
   }
 
   @Override
@@ -136,6 +136,6 @@ final class HubShelf implements ModelShelf {
 
   @Override
   public String starter() {
-    return catalogue.starter().id().value();
+    return catalogue.get().starter().id().value();
   }
 }

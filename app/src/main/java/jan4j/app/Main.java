@@ -21,6 +21,7 @@ public final class Main {
   }
 
   private static int run(Console console, String[] args) {
+    HeadStart.of(args);
     DataFolder data = DataFolder.ofProcess();
     Path log = LogFile.install(data.logs());
     return tree(console, data, log, args).execute(args);
@@ -43,7 +44,6 @@ public final class Main {
             (offline, progress) ->
                 RemoteCore.connect(coreFolder, shelf.egress(offline), key, shelf, progress));
     CoreRunner core = new CoreRunner(console, shelf, engines, coreFolder, clock);
-    NativeTable table = NativeTable.shipped();
     List<Object> all =
         List.of(
             new ChatCommand(console, opener, () -> input(console, data), clock),
@@ -51,7 +51,7 @@ public final class Main {
             new ModelsCommand(console, shelf),
             new SetupCommand(console, shelf),
             new DoctorCommand(console, new MachineDiagnosis(data, shelf, hardware, coreFolder)),
-            new VersionCommand(console, table.llamaCpp(), table.version()),
+            new VersionCommand(console, NativeTable::shipped),
             new CompletionCommand(console),
             new InternalCommand(console, home),
             new TrainCommand(

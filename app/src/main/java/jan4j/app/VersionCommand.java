@@ -1,9 +1,11 @@
 package jan4j.app;
 
+import jan4j.hub.NativeTable;
 import jan4j.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -11,16 +13,14 @@ import picocli.CommandLine.Option;
 @Command(name = "version", description = "Print the versions of Jan4j and of what it runs on.")
 final class VersionCommand implements Callable<Integer> {
   private final Console console;
-  private final String llamaCppRelease;
-  private final String nativeVersion;
+  private final Supplier<NativeTable> natives;
 
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
-  VersionCommand(Console console, String llamaCppRelease, String nativeVersion) {
+  VersionCommand(Console console, Supplier<NativeTable> natives) {
     this.console = console;
-    this.llamaCppRelease = llamaCppRelease;
-    this.nativeVersion = nativeVersion;
+    this.natives = natives;
   }
 
   /// The version in the jar's manifest; `dev` outside a jar.
@@ -33,8 +33,8 @@ final class VersionCommand implements Callable<Integer> {
   public Integer call() {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("jan4j", own());
-    versions.put("llama.cpp", llamaCppRelease);
-    versions.put("node-llama-cpp packages", nativeVersion);
+    versions.put("llama.cpp", natives.get().llamaCpp());
+    versions.put("node-llama-cpp packages", natives.get().version());
     versions.put("java", Runtime.version().toString());
     versions.put("java vendor", System.getProperty("java.vendor", "unknown"));
     if (json) {

@@ -37,7 +37,9 @@ class ArchitectureTest {
           Map.entry("store", Set.of("core", "wire")),
           Map.entry("testkit", Set.of("core", "wire")),
           Map.entry("server", Set.of("core", "wire", "model", "egress", "engine", "hub", "store")),
-          Map.entry("app", Set.of("core", "wire", "model", "egress", "engine", "hub", "store", "server")));
+          Map.entry(
+              "app",
+              Set.of("core", "wire", "model", "egress", "engine", "hub", "store", "server")));
 
   private static JavaClasses classes;
 

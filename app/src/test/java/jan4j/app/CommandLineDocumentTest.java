@@ -2,6 +2,7 @@ package jan4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jan4j.hub.NativeTable;
 import jan4j.testkit.FakeEngine;
 import jan4j.testkit.TestEnvironment;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class CommandLineDocumentTest {
                 new ModelsCommand(console, new NoShelf()),
                 new SetupCommand(console, new NoShelf()),
                 new DoctorCommand(console, () -> new Diagnosis(Map.of(), List.of())),
-                new VersionCommand(console, "", ""),
+                new VersionCommand(console, NativeTable::shipped),
                 new CompletionCommand(console)));
     StringBuilder page = new StringBuilder(INTRODUCTION);
     append(page, "##", root);

@@ -6,6 +6,7 @@ import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
 import jan4j.core.LoadOptions;
 import jan4j.core.ModelEntry;
+import jan4j.hub.NativeTable;
 import jan4j.testkit.FakeEngine;
 import jan4j.wire.Json;
 import java.time.Duration;
@@ -27,7 +28,8 @@ class CommandsTest {
                 new ModelsCommand(console.console(), shelf),
                 new SetupCommand(console.console(), shelf),
                 new DoctorCommand(console.console(), () -> diagnosis),
-                new VersionCommand(console.console(), "b1", "3.0"),
+                new VersionCommand(
+                    console.console(), () -> new NativeTable("3.0", "b1", List.of())),
                 new ServeCommand(served::add),
                 new CompletionCommand(console.console())))
         .execute(args);

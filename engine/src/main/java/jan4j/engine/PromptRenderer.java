@@ -8,6 +8,10 @@ import java.util.List;
 
 /// Turns conversations into prompts of one model. Thread-safe.
 interface PromptRenderer {
+  /// Does what can be done before the first conversation, while the model loads. What fails here
+  /// fails again at [#render].
+  default void prepare() {}
+
   /// Renders a conversation.
   ///
   /// @throws JanException [jan4j.core.ErrorCode#TEMPLATE_FAILED]

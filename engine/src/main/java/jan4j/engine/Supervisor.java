@@ -130,7 +130,9 @@ final class Supervisor implements WorkerProcess.Listener {
   /// Starts a worker: the fleet has a place for it.
   void start() {
     state = new ModelState.Starting(0, 0);
-    renderer = fleet.rendererOf(entry);
+    PromptRenderer prompts = fleet.rendererOf(entry);
+    renderer = prompts;
+    Thread.ofVirtual().name("template-" + id).start(prompts::prepare);
     waiting.forEach(w -> w.progress(0));
     WorkerProcess started =
         WorkerProcess.start(entry, fleet.edges(), new PostingListener(fleet, this));

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Renders by the chat template that the model's file carries, compiled at first use, or by the
 /// plain form where the file carries none.
 final class TemplateRenderer implements PromptRenderer {
+  private static final System.Logger LOG = System.getLogger(TemplateRenderer.class.getName());
+
   private final ModelEntry entry;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock(); // guards the compilation
@@ -33,6 +35,15 @@ final class TemplateRenderer implements PromptRenderer {
   TemplateRenderer(ModelEntry entry, Clock clock) {
     this.entry = entry;
     this.clock = clock;
+  }
+
+  @Override
+  public void prepare() {
+    try {
+      compiled();
+    } catch (JanException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the template cannot be prepared", e);
+    }
   }
 
   @Override
@@ -99,7 +110,7 @@ final class TemplateRenderer implements PromptRenderer {
           entry.id()
               + " carries no chat template (it is a base model): chats are written as plain"
               + " \"User:\" and \"Assistant:\" lines";
-      System.getLogger(TemplateRenderer.class.getName()).log(System.Logger.Level.WARNING, notice);
+      LOG.log(System.Logger.Level.WARNING, notice);
       return new Compiled(ChatTemplate.plain(), ModelDialect.of(""));
     }
     try {

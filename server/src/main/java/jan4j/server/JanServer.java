@@ -11,6 +11,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import jan4j.core.Engine;
 import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
+import jan4j.wire.Json;
 import jan4j.wire.openai.RequestMapper;
 import java.io.IOException;
 import java.net.BindException;
@@ -22,6 +23,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -123,37 +125,46 @@ public final class JanServer implements AutoCloseable {
     };
   }
 
+  /// Loads the classes that [#start] needs, so that it is quick. Touches no port; may run on any
+  /// thread.
+  public static void prepare() {
+    Json.write(Map.of());
+    configure(ServerOptions.DEFAULT, HttpRouting.builder());
+  }
+
   private static WebServer listen(ServerOptions options, HttpRouting.Builder routing) {
     checkPort(options);
-    DirectHandlers.Builder direct = DirectHandlers.builder();
-    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-      direct.addHandler(type, ErrorEdge::handleTransport);
-    }
-    Http1Config http = Http1Config.builder().validateRequestHeaders(true).buildPrototype();
-    WebServer server =
-        WebServer.builder()
-            .host(options.host())
-            .port(options.port())
-            .shutdownHook(false)
-            .featuresDiscoverServices(false)
-            .protocolsDiscoverServices(false)
-            .connectionSelectors(
-                List.of(
-                    new WatchedSelector(Http1ConnectionSelector.builder().config(http).build())))
-            .connectionOptions(o -> o.tcpNoDelay(true))
-            .maxTcpConnections(MAX_CONNECTIONS)
-            .maxPayloadSize(ServerOptions.MAX_BODY_BYTES)
-            .idleConnectionTimeout(Duration.ofMinutes(2))
-            .idleConnectionPeriod(Duration.ofSeconds(10))
-            .shutdownGracePeriod(Duration.ofMillis(500))
-            .directHandlers(direct.build())
-            .routing(routing)
-            .build();
+    WebServer server = configure(options, routing);
     if (!server.start().isRunning()) {
       throw new JanException(
           ErrorCode.INTERNAL, "listening on " + options.host() + ":" + options.port() + " failed");
     }
     return server;
+  }
+
+  private static WebServer configure(ServerOptions options, HttpRouting.Builder routing) {
+    DirectHandlers.Builder direct = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      direct.addHandler(type, ErrorEdge::handleTransport);
+    }
+    Http1Config http = Http1Config.builder().validateRequestHeaders(true).buildPrototype();
+    return WebServer.builder()
+        .host(options.host())
+        .port(options.port())
+        .shutdownHook(false)
+        .featuresDiscoverServices(false)
+        .protocolsDiscoverServices(false)
+        .connectionSelectors(
+            List.of(new WatchedSelector(Http1ConnectionSelector.builder().config(http).build())))
+        .connectionOptions(o -> o.tcpNoDelay(true))
+        .maxTcpConnections(MAX_CONNECTIONS)
+        .maxPayloadSize(ServerOptions.MAX_BODY_BYTES)
+        .idleConnectionTimeout(Duration.ofMinutes(2))
+        .idleConnectionPeriod(Duration.ofSeconds(10))
+        .shutdownGracePeriod(Duration.ofMillis(500))
+        .directHandlers(direct.build())
+        .routing(routing)
+        .build();
   }
 
   /// Helidon only logs a port that it cannot have, so it is tried before.

@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -114,14 +116,34 @@ final class ModelLoader {
   private static LoadedModel makeContext(
       Model model, Command.Load command, List<Device> devices, long start) {
     LoadOptions options = command.options();
-    Context context = Context.create(model, parameters(model, command));
+    FutureTask<VocabularyFacts> facts =
+        new FutureTask<>(
+            () -> new VocabularyFacts(model.vocabulary(), model.chatTemplate("").orElse("")));
+    Thread.ofPlatform().name("vocabulary").start(facts); // as long as the context's memory takes
+    Context context;
+    try {
+      context = Context.create(model, parameters(model, command));
+    } finally {
+      await(facts); // the model may be closed afterwards
+    }
     boolean swaFull = options.swaFull() != Switch.OFF;
-    VocabularyFacts facts =
-        new VocabularyFacts(model.vocabulary(), model.chatTemplate("").orElse(""));
     MemoryKind kind = kind(model);
     double millis = (System.nanoTime() - start) / 1e6;
     Report.Loaded loaded = report(model, context, kind, command, devices, millis);
-    return new LoadedModel(model, context, facts, kind, swaFull ? 0 : model.nSwa(), loaded);
+    return new LoadedModel(
+        model, context, facts.resultNow(), kind, swaFull ? 0 : model.nSwa(), loaded);
+  }
+
+  private static void await(FutureTask<VocabularyFacts> facts) {
+    try {
+      facts.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JanException(ErrorCode.CANCELLED, "the load was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new JanException(
+          ErrorCode.MODEL_LOAD_FAILED, "the model's vocabulary cannot be read: " + e.getCause(), e);
+    }
   }
 
   private static ContextParameters parameters(Model model, Command.Load command) {
