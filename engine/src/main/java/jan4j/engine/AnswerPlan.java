@@ -91,8 +91,7 @@ record AnswerPlan(String grammar, Command.AnswerText text) {
 
   /// A model that never reasons begins as one that has ended its reasoning, so that no grammar
   /// invites it to.
-  private static OutputStart withTools(
-      OutputStart start, List<Tool> callable, ModelDialect model) {
+  private static OutputStart withTools(OutputStart start, List<Tool> callable, ModelDialect model) {
     List<ReasoningBlock> blocks = model.dialect().reasoning(start);
     boolean open = blocks.stream().anyMatch(ReasoningBlock::isOpen);
     String end = model.mayReason() || open || blocks.isEmpty() ? "" : blocks.getFirst().close();

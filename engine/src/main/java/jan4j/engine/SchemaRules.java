@@ -6,12 +6,21 @@ import jan4j.core.Tool;
 import jan4j.model.grammar.GrammarOptions;
 import jan4j.model.grammar.GrammarRules;
 import jan4j.model.grammar.SchemaRefused;
+import jan4j.wire.Json;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The grammar rules of JSON Schemas, for one grammar. What cannot be enforced is refused, unless
 /// the client asked for best effort. One thread.
 final class SchemaRules {
+  /// Clients send the same schemas again with every turn of a conversation.
+  private static final int MAX_KEPT = 128;
+
+  private static final int MAX_KEPT_LENGTH = 100_000;
+  private static final ReentrantLock LOCK = new ReentrantLock(); // guards RECENT
+  private static final LinkedHashMap<String, String> RECENT = new LinkedHashMap<>();
   private static final Object ANY_OBJECT = Map.of("type", "object");
 
   private final boolean demanded;
@@ -59,7 +68,7 @@ final class SchemaRules {
   /// Arguments are an object, whatever the schema leaves open.
   private static Object objectOf(Object schema) {
     if (schema instanceof Map<?, ?> map && !map.containsKey("type")) {
-      Map<Object, Object> out = new java.util.LinkedHashMap<>(map);
+      Map<Object, Object> out = new LinkedHashMap<>(map);
       out.put("type", "object");
       return out;
     }
@@ -67,6 +76,32 @@ final class SchemaRules {
   }
 
   private static String rules(String rule, Object schema, boolean bestEffort, String parameter) {
+    // as text, since the order of properties is that of the answer
+    String key = rule + bestEffort + Json.writeText(schema);
+    String known = recent(key, "");
+    return known.isEmpty() ? recent(key, compile(rule, schema, bestEffort, parameter)) : known;
+  }
+
+  /// Remembers the rules where some are given.
+  ///
+  /// @return those that are known, or the empty string
+  private static String recent(String key, String rules) {
+    LOCK.lock();
+    try {
+      if (!rules.isEmpty() && rules.length() <= MAX_KEPT_LENGTH) {
+        RECENT.put(key, rules);
+        if (RECENT.size() > MAX_KEPT) {
+          RECENT.remove(RECENT.firstEntry().getKey());
+        }
+        return rules;
+      }
+      return rules.isEmpty() ? RECENT.getOrDefault(key, "") : rules;
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  private static String compile(String rule, Object schema, boolean bestEffort, String parameter) {
     GrammarRules rules =
         new GrammarRules(bestEffort ? GrammarOptions.BEST_EFFORT : GrammarOptions.STRICT);
     try {

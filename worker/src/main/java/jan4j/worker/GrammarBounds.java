@@ -16,11 +16,11 @@ import java.util.function.Predicate;
 ///
 /// Everything is measured before native code sees the grammar, and every refusal names the rule.
 final class GrammarBounds {
-  static final int MAX_LENGTH = 256 * 1024;
+  static final int MAX_LENGTH = 1024 * 1024;
   static final int MAX_RULES = 20_000;
 
   /// Most elements once repetitions are written out.
-  static final int MAX_ELEMENTS = 500_000;
+  static final int MAX_ELEMENTS = 1_000_000;
 
   /// Most ways in which the text may go on at one place of a rule.
   static final int MAX_BRANCHES = 1024;
