@@ -35,6 +35,17 @@ final class Formats {
           MiniCpm.FORMAT,
           Solar.FORMAT,
           Llama4.FORMAT,
+          DeepSeek.R1,
+          DeepSeek.V3_1,
+          Mistral.FORMAT,
+          MistralOld.FORMAT,
+          CommandR7b.FORMAT,
+          CommandR.FORMAT,
+          Phi4.FORMAT,
+          Granite.FORMAT,
+          Nemotron.FORMAT,
+          Llama3.FORMAT,
+          JsonList.FORMAT,
           GENERIC,
           Plain.FORMAT);
 

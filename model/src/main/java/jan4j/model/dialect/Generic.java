@@ -13,7 +13,7 @@ final class Generic {
               Mark.Calls.of("<tool_call>", JsonCalls.marked("</tool_call>")),
               Mark.Calls.bare("{", true, JsonCalls.unmarked())),
           List.of(),
-          CallRules.NONE);
+          Hermes.RULES);
 
   private Generic() {}
 }

@@ -10,12 +10,17 @@ import java.util.List;
 /// </tool_call>
 /// ```
 final class Hermes {
+  static final CallRules RULES =
+      NamedCalls.each(
+              "<tool_call>\n{\"name\": \"", "\", \"arguments\": ", "}\n</tool_call>", "<tool_call>")
+          .separatedBy("\n");
+
   static final Format FORMAT =
       new MarkerFormat(
           "hermes",
           List.of(Mark.Calls.of("<tool_call>", JsonCalls.marked("</tool_call>"))),
           List.of("<tool_call>"),
-          CallRules.NONE);
+          RULES);
 
   private Hermes() {}
 }
