@@ -27,7 +27,7 @@ public final class Adapter implements AutoCloseable {
     this.model = model;
     this.file = file;
     this.handle = handle;
-    model.children().add(this);
+    model.children().addUsed(this);
   }
 
   /// Loads an adapter from a GGUF file.

@@ -20,6 +20,16 @@ final class Children {
     }
   }
 
+  /// Adds a child that others may use: it is closed after all of them.
+  void addUsed(AutoCloseable child) {
+    lock.lock();
+    try {
+      open.addFirst(child);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void remove(AutoCloseable child) {
     lock.lock();
     try {

@@ -2,6 +2,7 @@ package jan4j.llama;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DevicesTest {
@@ -16,6 +17,20 @@ class DevicesTest {
   void theProcessorItselfIsNoSoftwareDevice() {
     Device.Type type = Devices.type(0, "AMD EPYC");
     assertThat(new Device(0, "CPU", "AMD EPYC", type, 0, 0, "CPU").isSoftware()).isFalse();
+  }
+
+  @Test
+  @Tag("native")
+  void theProcessorIsAlwaysListedWithItsMemory() {
+    assertThat(Tiny.library().devices())
+        .anySatisfy(device -> {
+          assertThat(device.name()).isEqualTo("CPU");
+          assertThat(device.type()).isEqualTo(Device.Type.CPU);
+          assertThat(device.description()).isNotBlank();
+          assertThat(device.totalBytes()).isPositive();
+          assertThat(device.freeBytes()).isBetween(0L, device.totalBytes());
+          assertThat(device.isSoftware()).isFalse();
+        });
   }
 
   @Test
