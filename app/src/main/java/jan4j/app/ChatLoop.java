@@ -93,7 +93,7 @@ final class ChatLoop {
       if (isCommand(text)) {
         obey(text);
       } else {
-        answer(text);
+        answer(text.strip());
       }
     } catch (JanException e) {
       console.error(e.getMessage());

@@ -16,13 +16,16 @@ final class MultilineInput {
     return !typed.endsWith("\\");
   }
 
-  /// The input that was meant: without fences and without the backslashes of continued lines.
+  /// The input that was meant: without fences and without the backslashes of continued lines. What
+  /// stood between fences is text and never a command: one that begins like a command gets a line
+  /// end before it.
   static String text(String typed) {
     String stripped = typed.strip();
     if (stripped.startsWith(FENCE)) {
       String body = stripped.substring(FENCE.length());
-      return (body.endsWith(FENCE) ? body.substring(0, body.length() - FENCE.length()) : body)
-          .strip();
+      String text =
+          (body.endsWith(FENCE) ? body.substring(0, body.length() - FENCE.length()) : body).strip();
+      return text.startsWith("/") ? "\n" + text : text;
     }
     return stripped.replace("\\\n", "\n");
   }

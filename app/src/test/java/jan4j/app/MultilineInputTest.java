@@ -3,6 +3,7 @@ package jan4j.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,5 +26,11 @@ class MultilineInputTest {
         Arguments.of("\"\"\"first\nsecond", false, "first\nsecond"),
         Arguments.of("\"\"\"first\nsecond\n\"\"\"", true, "first\nsecond"),
         Arguments.of("\"\"\"one\"\"\"", true, "one"));
+  }
+
+  @Test
+  void whatStandsBetweenFencesIsNoCommand() {
+    assertThat(MultilineInput.text("\"\"\"\n/exit\n\"\"\"")).isEqualTo("\n/exit");
+    assertThat(MultilineInput.text("/exit")).isEqualTo("/exit");
   }
 }
