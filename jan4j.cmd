@@ -25,7 +25,7 @@ if errorlevel 1 (
   if not exist "%root%\target" mkdir "%root%\target"
   type nul > "%root%\target\.building"
   pushd "%root%"
-  call mvn -B package -DskipTests > "%root%\target\build.log" 2>&1
+  call mvn -B package -Dmaven.test.skip=true -Djan4j.quick > "%root%\target\build.log" 2>&1
   if errorlevel 1 (
     popd
     echo jan4j: the build failed; the log is target\build.log. Run the command again: it goes on where it stopped. 1>&2

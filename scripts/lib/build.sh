@@ -44,8 +44,13 @@ build() {
   if build_is_stale; then
     started=$(date +%s)
     touch "$root/target/.building"
-    if ! (cd "$root" && mvn -B package -Dmaven.test.skip=true 2>&1) | tee "$root/target/build.log" | draw_build ||
+    if ! (cd "$root" && mvn -B package -Dmaven.test.skip=true -Djan4j.quick 2>&1) | tee "$root/target/build.log" | draw_build ||
       ! grep -q 'BUILD SUCCESS' "$root/target/build.log"; then
+      if grep -qE 'Unknown host|UnknownHost|Network is unreachable|name resolution|No route to host|[Cc]onnect(ion)? timed out' "$root/target/build.log"; then
+        say "jan4j: the network is out of reach, and the first build needs it: Maven fetches what Jan4j is built from."
+        say "  Connect and run the command again: it goes on where it stopped. Maven's words are in target/build.log."
+        exit 4
+      fi
       say "jan4j: the build failed. The first errors:"
       grep -E '^\[ERROR\]' "$root/target/build.log" | head -n 12 >&2
       say "  The whole log is target/build.log. If a download failed, check the network and run the command again: it goes on where it stopped."

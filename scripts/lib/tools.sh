@@ -26,6 +26,17 @@ jdk_on_path() {
   (cd "$(dirname "$java")/.." 2>/dev/null && pwd -P)
 }
 
+# Says why the folder $1 is no JDK 25.
+what_java() {
+  local version
+  version=$(sed -n 's/^JAVA_VERSION="\([^"]*\)".*/\1/p' "$1/release" 2>/dev/null | head -n 1)
+  case $version in
+    "") echo "no JDK" ;;
+    25 | 25.*) [ -x "$1/bin/javac" ] && echo "Java $version, but it cannot be run" || echo "Java $version without a compiler, a JRE" ;;
+    *) echo "Java $version" ;;
+  esac
+}
+
 # Sets JAVA_HOME to a JDK 25 or ends with what to install.
 use_jdk25() {
   local home
@@ -42,12 +53,16 @@ use_jdk25() {
       return 0
     fi
   done
-  say "jan4j: no JDK 25 found. Looked at JAN4J_JAVA_HOME, JAVA_HOME, the java on PATH and the usual folders."
+  say "jan4j: Jan4j needs a JDK 25, and there is none here."
+  for home in "JAN4J_JAVA_HOME:${JAN4J_JAVA_HOME:-}" "JAVA_HOME:${JAVA_HOME:-}" "The java on PATH:$(jdk_on_path)"; do
+    [ -z "${home#*:}" ] || say "  ${home%%:*} is ${home#*:}: $(what_java "${home#*:}")."
+  done
+  say "  Nor is one in the usual folders (/usr/lib/jvm, /opt, ~/.sdkman, ~/.jdks and others)."
   case $(uname -s) in
     Darwin) say "  Install it: brew install --cask temurin@25" ;;
-    *) say "  Install it: your distribution's package temurin-25-jdk or openjdk-25-jdk, or: sdk install java 25-tem" ;;
+    *) say "  Install it: apt install openjdk-25-jdk (or temurin-25-jdk), dnf install java-25-openjdk-devel, or sdk install java 25-tem;" ;;
   esac
-  say "  or unpack one from https://adoptium.net and set JAN4J_JAVA_HOME to its folder."
+  say "  or unpack one from https://adoptium.net anywhere and say where: export JAN4J_JAVA_HOME=/path/to/jdk-25"
   exit 1
 }
 
