@@ -2,6 +2,7 @@ package jan4j.app;
 
 import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
+import jan4j.core.LoadOptions;
 import jan4j.core.ModelEntry;
 import jan4j.engine.EngineStatus;
 import jan4j.engine.LlamaCppEngine;
@@ -10,6 +11,7 @@ import jan4j.server.JanServer;
 import jan4j.server.ServerOptions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -54,7 +56,8 @@ final class CoreRunner implements CoreStarter {
   /// is told, at the request that needs it.
   private void prepare(Choice choice, Running parts) {
     try (ProgressPrinter progress = new ProgressPrinter(console)) {
-      shelf.nativeFolder(choice.offline(), progress);
+      List<String> devices = choice.load().apply(LoadOptions.DEFAULT).devices();
+      shelf.nativeFolder(devices, choice.offline(), progress);
     } catch (JanException e) {
       console.note("Models cannot be run yet: " + e.getMessage());
       return;
@@ -78,14 +81,15 @@ final class CoreRunner implements CoreStarter {
   /// Starts everything.
   Running start(Choice choice) {
     ServerOptions options = options(choice);
-    OverlayDirectory directory = new OverlayDirectory(shelf.directory(), choice.load());
+    OverlayDirectory directory =
+        new OverlayDirectory(shelf.directory(), load -> shelf.settled(choice.load().apply(load)));
     ProgressPrinter progress = new ProgressPrinter(console);
     LlamaCppEngine engine =
         engines.open(
             directory,
-            () -> {
+            model -> {
               try (progress) {
-                return shelf.nativeFolder(choice.offline(), progress);
+                return shelf.nativeFolder(model.load().devices(), choice.offline(), progress);
               }
             },
             choice.idle());

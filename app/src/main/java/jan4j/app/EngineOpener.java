@@ -28,10 +28,13 @@ final class EngineOpener implements Services {
         return core.get();
       }
     }
-    OverlayDirectory directory = new OverlayDirectory(shelf.directory(), choice.load());
+    OverlayDirectory directory =
+        new OverlayDirectory(shelf.directory(), load -> shelf.settled(choice.load().apply(load)));
     return new OwnCore(
         engines.open(
-            directory, () -> shelf.nativeFolder(choice.offline(), progress), Duration.ZERO),
+            directory,
+            model -> shelf.nativeFolder(model.load().devices(), choice.offline(), progress),
+            Duration.ZERO),
         directory,
         shelf,
         choice.offline(),

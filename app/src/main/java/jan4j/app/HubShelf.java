@@ -1,6 +1,7 @@
 package jan4j.app;
 
 import jan4j.core.JanException;
+import jan4j.core.LoadOptions;
 import jan4j.core.ModelDirectory;
 import jan4j.core.ModelEntry;
 import jan4j.core.ModelId;
@@ -59,7 +60,8 @@ final class HubShelf implements ModelShelf {
 
   /// The libraries that would be used, where they are here.
   Optional<NativeLibrary> presentLibraries() {
-    return nativeLibraries(true).present();
+    Settings settings = Settings.read(folder);
+    return nativeLibraries(true).present(settings.acceleratorFor(settings.devices()));
   }
 
   /// What is wrong with the models on the disk.
@@ -113,11 +115,19 @@ final class HubShelf implements ModelShelf {
   }
 
   @Override
-  public Path nativeFolder(boolean offline, ProgressPrinter progress) {
-    NativeLibrary library =
-        nativeLibraries(offline).ensure(Settings.read(folder).accelerator(), progress::update);
+  public Path nativeFolder(List<String> devices, boolean offline, ProgressPrinter progress) {
+    Settings settings = Settings.read(folder);
+    String accelerator = settings.acceleratorFor(devices.isEmpty() ? settings.devices() : devices);
+    NativeLibrary library = nativeLibraries(offline).ensure(accelerator, progress::update);
     caches.ensure(library.folder(), starterFile(), progress);
     return library.folder();
+  }
+
+  @Override
+  public LoadOptions settled(LoadOptions options) {
+    return options.devices().isEmpty()
+        ? options.withDevices(Settings.read(folder).devices())
+        : options;
   }
 
   private Optional<Path> starterFile() {

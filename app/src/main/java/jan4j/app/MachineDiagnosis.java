@@ -4,6 +4,7 @@ import jan4j.core.JanException;
 import jan4j.core.ModelEntry;
 import jan4j.hub.DataFolder;
 import jan4j.hub.Hardware;
+import jan4j.hub.NativeLibrary;
 import jan4j.hub.NativeTable;
 import jan4j.hub.Settings;
 import java.io.IOException;
@@ -14,11 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Looks at hardware, libraries, models and the data folder.
 final class MachineDiagnosis implements Diagnosis.Source {
+  private static final String SLOW =
+      ": never chosen by itself, because it is the CPU by a detour and many times slower";
   private static final long LITTLE_MEMORY = 4L << 30;
   private static final long LITTLE_DISK = 1L << 30;
   private static final Path VULKAN_DRIVERS = Path.of("/usr/share/vulkan/icd.d");
@@ -27,9 +31,15 @@ final class MachineDiagnosis implements Diagnosis.Source {
   private final HubShelf shelf;
   private final Supplier<Hardware> hardware;
   private final Path coreFolder;
+  private final DeviceList devices;
 
   MachineDiagnosis(
-      DataFolder folder, HubShelf shelf, Supplier<Hardware> hardware, Path coreFolder) {
+      DataFolder folder,
+      HubShelf shelf,
+      Supplier<Hardware> hardware,
+      Path coreFolder,
+      DeviceList devices) {
+    this.devices = devices;
     this.folder = folder;
     this.shelf = shelf;
     this.hardware = hardware;
@@ -43,6 +53,7 @@ final class MachineDiagnosis implements Diagnosis.Source {
     facts.put("Machine", machine(problems));
     facts.put("Data folder", data(problems));
     facts.put("Libraries", libraries(problems));
+    facts.put("Devices", devices(problems));
     facts.put("Models", models(problems));
     facts.put("Core", List.of(core()));
     return new Diagnosis(facts, problems);
@@ -58,11 +69,6 @@ final class MachineDiagnosis implements Diagnosis.Source {
     out.add(h.gpus().isEmpty() ? "no graphics device found" : String.join(", ", h.gpus()));
     if (!h.nvidiaDriver().isEmpty()) {
       out.add("NVIDIA driver " + h.nvidiaDriver());
-    }
-    if (hasSoftwareVulkan()) {
-      out.add(
-          "a software Vulkan device (llvmpipe) is installed; it is not used by itself, because it"
-              + " is the CPU by a detour and many times slower. Name it by --device to try it.");
     }
     if (h.totalBytes() > 0 && h.totalBytes() < LITTLE_MEMORY) {
       problems.add("only " + gigabytes(h.totalBytes()) + " of memory: take models of 1 GB or less");
@@ -117,6 +123,33 @@ final class MachineDiagnosis implements Diagnosis.Source {
               () -> problems.add("llama.cpp's libraries are missing; run: jan4j setup"));
     } catch (JanException e) {
       problems.add(e.getMessage());
+    }
+    return out;
+  }
+
+  /// What `--device` and the settings can name.
+  private List<String> devices(List<String> problems) {
+    List<String> out = new ArrayList<>();
+    try {
+      Optional<NativeLibrary> library = shelf.presentLibraries();
+      boolean software = !hardware.get().vulkan();
+      if (library.isPresent()) {
+        for (DeviceList.Found d : devices.ask(library.get().folder(), software)) {
+          out.add(d.name() + ", " + d.description() + (d.type().equals("software") ? SLOW : ""));
+        }
+      }
+      boolean vulkan = library.map(NativeLibrary::accelerator).orElse("").equals("vulkan");
+      if (software && !vulkan && hasSoftwareVulkan()) {
+        out.add("Vulkan0, a software Vulkan device (llvmpipe)" + SLOW);
+      }
+      out.add(
+          "to choose one: --device NAME, or \"device\": \"NAME\" in "
+              + folder.settings()
+              + " (\"accelerator\": \"auto|cpu|vulkan|cuda\" there chooses the libraries)");
+    } catch (IOException | JanException e) {
+      problems.add("the libraries cannot list devices: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return out;
   }

@@ -35,7 +35,11 @@ public final class Main {
     WorkerCommand worker = new WorkerCommand(home);
     HubShelf shelf = new HubShelf(data, hardware, new AotCaches(home, worker)::ensure, clock);
     LocalEngines engines =
-        new LocalEngines(worker, () -> hardware.get().physicalCores(), data.logs());
+        new LocalEngines(
+            worker,
+            () -> hardware.get().physicalCores(),
+            () -> hardware.get().vulkan(),
+            data.logs());
     String key = System.getenv().getOrDefault("JAN4J_API_KEY", "");
     EngineOpener opener =
         new EngineOpener(
@@ -50,7 +54,9 @@ public final class Main {
             new ServeCommand(core),
             new ModelsCommand(console, shelf),
             new SetupCommand(console, shelf),
-            new DoctorCommand(console, new MachineDiagnosis(data, shelf, hardware, coreFolder)),
+            new DoctorCommand(
+                console,
+                new MachineDiagnosis(data, shelf, hardware, coreFolder, new DeviceList(worker))),
             new VersionCommand(console, NativeTable::shipped),
             new CompletionCommand(console),
             new InternalCommand(console, home),

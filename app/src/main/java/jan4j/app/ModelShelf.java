@@ -1,5 +1,6 @@
 package jan4j.app;
 
+import jan4j.core.LoadOptions;
 import jan4j.core.ModelDirectory;
 import jan4j.core.ModelEntry;
 import java.nio.file.Path;
@@ -27,8 +28,12 @@ interface ModelShelf {
   /// which package is used.
   String libraries(String accelerator, boolean offline, ProgressPrinter progress);
 
-  /// The folder of the native libraries that fit this machine; brings them where they are missing.
-  Path nativeFolder(boolean offline, ProgressPrinter progress);
+  /// The folder of the native libraries that fit this machine and those devices, which may be none;
+  /// brings them where they are missing.
+  Path nativeFolder(List<String> devices, boolean offline, ProgressPrinter progress);
+
+  /// Fills in what the settings say of values that are left open.
+  LoadOptions settled(LoadOptions options);
 
   /// A GGUF file as a model.
   ///

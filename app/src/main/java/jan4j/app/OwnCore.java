@@ -37,7 +37,7 @@ final class OwnCore implements ChatEngine {
   @Override
   public ModelEntry model(String idOrPath) {
     ModelEntry entry = here(idOrPath);
-    shelf.nativeFolder(offline, progress);
+    shelf.nativeFolder(entry.load().devices(), offline, progress);
     return entry;
   }
 

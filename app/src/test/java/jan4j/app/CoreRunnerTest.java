@@ -29,7 +29,7 @@ class CoreRunnerTest {
         new CoreRunner(
             console.console(),
             new NoShelf(),
-            new LocalEngines(new WorkerCommand(home), () -> 1, home),
+            new LocalEngines(new WorkerCommand(home), () -> 1, () -> false, home),
             home.resolve("data"),
             Clock.systemUTC());
   }

@@ -2,6 +2,7 @@ package jan4j.app;
 
 import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
+import jan4j.core.LoadOptions;
 import jan4j.core.ModelDirectory;
 import jan4j.core.ModelEntry;
 import jan4j.core.ModelId;
@@ -40,8 +41,13 @@ class NoShelf implements ModelShelf {
   }
 
   @Override
-  public Path nativeFolder(boolean offline, ProgressPrinter progress) {
+  public Path nativeFolder(List<String> devices, boolean offline, ProgressPrinter progress) {
     return Path.of("");
+  }
+
+  @Override
+  public LoadOptions settled(LoadOptions options) {
+    return options;
   }
 
   @Override

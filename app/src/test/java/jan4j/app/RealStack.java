@@ -10,7 +10,6 @@ import jan4j.engine.JvmWorkerLauncher;
 import jan4j.engine.LlamaCppEngine;
 import jan4j.engine.LlamaCppSettings;
 import jan4j.engine.ModelState;
-import jan4j.engine.WorkerLauncher;
 import jan4j.server.JanServer;
 import jan4j.server.ServerOptions;
 import jan4j.testkit.RawHttpClient;
@@ -25,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,27 +48,19 @@ final class RealStack implements AutoCloseable, ModelDirectory {
         LlamaCppSettings.of(2)
             .with(s -> {
               s.idleTimeout = Duration.ZERO;
+              s.softwareVulkan = true;
               s.stopGrace = Duration.ofSeconds(5);
             });
     engine =
         new LlamaCppEngine(
             this,
-            showingSoftwareDevices(new JvmWorkerLauncher(java, flags, workerClassPath())),
-            () -> nativeFolder,
+            new JvmWorkerLauncher(java, flags, workerClassPath()),
+            _ -> nativeFolder,
             settings,
             AlarmClock.system());
     server =
         JanServer.start(
             ServerOptions.DEFAULT.with(o -> o.port = 0), engine, () -> 0, Clock.systemUTC());
-  }
-
-  /// The library hides a Vulkan device that is really the CPU unless it is asked for by number.
-  private static WorkerLauncher showingSoftwareDevices(WorkerLauncher launcher) {
-    return order -> {
-      Map<String, String> environment = new HashMap<>(order.environment());
-      environment.put("GGML_VK_VISIBLE_DEVICES", "0");
-      return launcher.launch(new WorkerLauncher.Order(order.model(), order.folder(), environment));
-    };
   }
 
   static String workerClassPath() {

@@ -76,6 +76,24 @@ public record LoadOptions(
     devices = List.copyOf(devices);
   }
 
+  /// The same on other devices.
+  public LoadOptions withDevices(List<String> names) {
+    return new LoadOptions(
+        nCtx,
+        nBatch,
+        nUbatch,
+        nSeqMax,
+        nThreads,
+        nThreadsBatch,
+        nGpuLayers,
+        cacheTypeK,
+        cacheTypeV,
+        flashAttention,
+        memoryMap,
+        swaFull,
+        names);
+  }
+
   private static void check(String name, int value, int min, int max) {
     if (value != AUTO && (value < min || value > max)) {
       throw JanException.invalid(

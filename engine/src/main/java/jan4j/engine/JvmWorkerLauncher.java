@@ -26,7 +26,7 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(order.folder().toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(JvmWorkerLauncher::isForTheCoreAlone);
-    builder.environment().putAll(order.environment());
+    order.environment().forEach(builder.environment()::putIfAbsent); // the user's own choice stays
     return builder.start();
   }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// Answers with models of this machine, each in a worker process of its own that runs llama.cpp.
 /// Loads on first use, unloads after an idle time, and outlives every crash of a worker. No worker
@@ -31,12 +30,12 @@ public final class LlamaCppEngine implements Engine, ModelHost {
   private final AtomicLong nextId = new AtomicLong(1);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /// @param nativeFolder gives the folder of the native library, called at each start of a worker;
-  ///   may block and may throw a [JanException]
+  /// @param nativeFolder gives the folder of the native library for a model, called at each start
+  ///   of a worker; may block and may throw a [JanException]
   public LlamaCppEngine(
       ModelDirectory directory,
       WorkerLauncher launcher,
-      Supplier<Path> nativeFolder,
+      Function<ModelEntry, Path> nativeFolder,
       LlamaCppSettings settings,
       AlarmClock alarms) {
     this(

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 /// @param helloLimit how long a worker may take to connect
 /// @param silenceLimit a worker that has work and reports nothing for so long is killed; generous,
 ///   because one step of a large model on a slow machine takes minutes
+/// @param softwareVulkan that no other Vulkan device is here: a worker whose model names one is
+///   shown those that are really the CPU
 /// @param logFolder where the output of workers is kept, or an empty path for nowhere
 public record LlamaCppSettings(
     int nThreadsDefault,
@@ -29,6 +31,7 @@ public record LlamaCppSettings(
     Duration stopGrace,
     Duration helloLimit,
     Duration silenceLimit,
+    boolean softwareVulkan,
     Path logFolder) {
   public LlamaCppSettings {
     if (nThreadsDefault < 1 || maxModels < 1 || maxWaiting < 1) {
@@ -58,6 +61,7 @@ public record LlamaCppSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         Duration.ofMinutes(15),
+        false,
         Path.of(""));
   }
 
@@ -79,6 +83,7 @@ public record LlamaCppSettings(
     public Duration stopGrace;
     public Duration helloLimit;
     public Duration silenceLimit;
+    public boolean softwareVulkan;
     public Path logFolder;
 
     private Draft(LlamaCppSettings from) {
@@ -91,6 +96,7 @@ public record LlamaCppSettings(
       stopGrace = from.stopGrace;
       helloLimit = from.helloLimit;
       silenceLimit = from.silenceLimit;
+      softwareVulkan = from.softwareVulkan;
       logFolder = from.logFolder;
     }
 
@@ -105,6 +111,7 @@ public record LlamaCppSettings(
           stopGrace,
           helloLimit,
           silenceLimit,
+          softwareVulkan,
           logFolder);
     }
   }

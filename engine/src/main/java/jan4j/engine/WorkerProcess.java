@@ -9,6 +9,7 @@ import jan4j.wire.worker.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class WorkerProcess {
   private void run() {
     WorkerEnd end;
     try {
-      Path natives = edges.nativeFolder().get();
+      Path natives = edges.nativeFolder().apply(model);
       try (WorkerSocket socket = WorkerSocket.open()) {
         end = run(socket, natives);
       }
@@ -123,17 +124,7 @@ final class WorkerProcess {
             .launcher()
             .launch(
                 new WorkerLauncher.Order(
-                    model.id(),
-                    socket.folder(),
-                    Map.of(
-                        "JAN4J_WORKER_SOCKET",
-                        socket.path().toString(),
-                        "JAN4J_WORKER_NONCE",
-                        nonce,
-                        "JAN4J_NATIVE_FOLDER",
-                        natives.toString(),
-                        "GGML_NO_BACKTRACE",
-                        "1")));
+                    model.id(), socket.folder(), environment(socket, natives)));
     try {
       own(started);
       listener.started(this, started.pid());
@@ -147,6 +138,18 @@ final class WorkerProcess {
     } finally {
       started.destroyForcibly();
     }
+  }
+
+  private Map<String, String> environment(WorkerSocket socket, Path natives) {
+    Map<String, String> out = new HashMap<>();
+    out.put("JAN4J_WORKER_SOCKET", socket.path().toString());
+    out.put("JAN4J_WORKER_NONCE", nonce);
+    out.put("JAN4J_NATIVE_FOLDER", natives.toString());
+    out.put("GGML_NO_BACKTRACE", "1");
+    if (edges.settings().softwareVulkan()) {
+      out.putAll(VulkanDevices.environment(model.load().devices()));
+    }
+    return out;
   }
 
   private void own(Process started) {

@@ -63,7 +63,7 @@ final class EngineFixture implements AutoCloseable {
     engine =
         new LlamaCppEngine(
             directory,
-            new WorkerEdges(launcher, () -> Path.of("native"), settings),
+            new WorkerEdges(launcher, _ -> Path.of("native"), settings),
             clock,
             _ -> new EchoRenderer());
   }

@@ -24,8 +24,6 @@ public final class NativeLibraries {
   /// First NVIDIA driver that runs CUDA 13, with which the main CUDA package is built.
   static final int CUDA_13_DRIVER = 580;
 
-  private static final String MARK = ".verified";
-
   private final DataFolder folder;
   private final NativeTable table;
   private final Egress egress;
@@ -91,11 +89,13 @@ public final class NativeLibraries {
     return cpu == null ? bring(row(base), progress) : cpu;
   }
 
-  /// The libraries that [#ensure(String, ProgressListener)] with `auto` would use, if they are
-  /// here.
-  public Optional<NativeLibrary> present() {
+  /// The libraries that [#ensure(String, ProgressListener)] would use, if they are here.
+  public Optional<NativeLibrary> present(String accelerator) {
     List<String> order = new ArrayList<>(found());
     order.add(hardware.platform().equals("mac-arm64") ? "metal" : "cpu");
+    if (!accelerator.equals("auto")) {
+      order = List.of(accelerator);
+    }
     return order.stream()
         .flatMap(a -> table.find(hardware.platform(), a).stream())
         .filter(this::isHere)
@@ -121,7 +121,7 @@ public final class NativeLibraries {
           .find(hardware.platform(), "cuda-ext")
           .ifPresent(extra -> {
             NativeLibrary ext = bring(extra, progress);
-            overlay(ext, library);
+            overlay(ext, library, extra.sha512());
           });
     }
     return library;
@@ -133,7 +133,7 @@ public final class NativeLibraries {
   }
 
   /// Puts the libraries for older drivers in the place of the newer ones.
-  private static void overlay(NativeLibrary from, NativeLibrary to) {
+  private static void overlay(NativeLibrary from, NativeLibrary to, String checksum) {
     Path fallback = from.folder().resolve("fallback");
     Path mark = to.folder().resolve(".older-driver");
     if (Files.exists(mark) || !Files.isDirectory(fallback)) {
@@ -146,6 +146,7 @@ public final class NativeLibraries {
         AtomicFile.move(temp, to.folder().resolve(file.getFileName().toString()));
       }
       Files.writeString(mark, "");
+      new VerifiedFolder(to.folder()).mark(checksum);
     } catch (IOException e) {
       throw new JanException(
           ErrorCode.ENGINE_UNAVAILABLE,
@@ -176,7 +177,7 @@ public final class NativeLibraries {
   }
 
   private boolean isHere(NativeTable.Row row) {
-    return Files.isRegularFile(place(row).resolve(MARK));
+    return new VerifiedFolder(place(row)).isIntact();
   }
 
   private NativeLibrary library(NativeTable.Row row) {
@@ -198,7 +199,7 @@ public final class NativeLibraries {
     }
     try (FolderLock _ = FolderLock.take(folder.cache(), "native-" + row.shortName())) {
       if (!isHere(row)) {
-        install(row, progress);
+        installAnew(row, progress);
       }
       return library(row);
     } catch (IOException e) {
@@ -206,6 +207,26 @@ public final class NativeLibraries {
           ErrorCode.ENGINE_UNAVAILABLE,
           "bringing " + row.name() + " into " + folder.nativeLibraries() + " failed: " + e,
           e);
+    }
+  }
+
+  private void installAnew(NativeTable.Row row, ProgressListener progress) throws IOException {
+    VerifiedFolder found = new VerifiedFolder(place(row));
+    if (!found.isMarked()) {
+      install(row, progress);
+      return;
+    }
+    String change =
+        "the libraries in "
+            + found.folder()
+            + " are not those that were verified ("
+            + found.change().orElse("")
+            + ") and are brought anew";
+    System.getLogger(NativeLibraries.class.getName()).log(System.Logger.Level.WARNING, change);
+    try {
+      install(row, progress);
+    } catch (JanException e) {
+      throw new JanException(e.code(), change + ": " + e.getMessage(), e);
     }
   }
 
@@ -253,8 +274,7 @@ public final class NativeLibraries {
     if (files == 0) {
       throw new IOException(row.name() + " holds no libraries in package/bins/" + row.shortName());
     }
-    Path mark = Files.writeString(unpacked.resolve(MARK), row.sha512() + "\n");
-    AtomicFile.sync(mark);
+    new VerifiedFolder(unpacked).mark(row.sha512());
     Path place = place(row);
     Trees.delete(place); // an unfinished one
     Files.createDirectories(place.getParent());

@@ -91,7 +91,7 @@ class NativeLibrariesTest {
         .ensure("cpu", ProgressListener.NONE);
     NativeLibraries offline = libraries(EgressPolicy.closed(), hardware("", false), NPM, cpu);
     assertThat(offline.ensure("auto", ProgressListener.NONE).accelerator()).isEqualTo("cpu");
-    assertThat(offline.present()).isPresent();
+    assertThat(offline.present("auto")).isPresent();
   }
 
   @Test
@@ -112,7 +112,22 @@ class NativeLibrariesTest {
         libraries(EgressPolicy.online(), hardware("", false), NPM, row("cpu", "c", "AAAA"));
     assertThatThrownBy(() -> libraries.ensure("cpu", ProgressListener.NONE))
         .hasMessageContaining("another file than expected");
-    assertThat(libraries.present()).isEmpty();
+    assertThat(libraries.present("auto")).isEmpty();
+  }
+
+  @Test
+  void aChangedLibraryIsBroughtAnewAndSaidOffline() throws IOException {
+    NativeTable.Row cpu = row("cpu", "c", pack("c"));
+    NativeLibraries online = libraries(EgressPolicy.online(), hardware("", false), NPM, cpu);
+    Path library = online.ensure("cpu", ProgressListener.NONE).folder().resolve("libllama.so");
+    Files.writeString(library, "something else");
+    assertThat(online.present("auto")).isEmpty();
+    NativeLibraries offline = libraries(EgressPolicy.closed(), hardware("", false), NPM, cpu);
+    assertThatThrownBy(() -> offline.ensure("cpu", ProgressListener.NONE))
+        .hasMessageContaining("libllama.so has 14 bytes instead of 1")
+        .hasMessageContaining("offline");
+    online.ensure("cpu", ProgressListener.NONE);
+    assertThat(library).hasContent("c");
   }
 
   @Test
@@ -178,7 +193,7 @@ class NativeLibrariesTest {
     Files.writeString(place.resolve("libhalf.so"), "half");
     NativeLibraries libraries =
         libraries(EgressPolicy.online(), hardware("", false), NPM, row("cpu", "c", pack("c")));
-    assertThat(libraries.present()).isEmpty();
+    assertThat(libraries.present("auto")).isEmpty();
     libraries.ensure("cpu", ProgressListener.NONE);
     try (Stream<Path> files = Files.list(place)) {
       assertThat(files.map(f -> f.getFileName().toString()))

@@ -1,5 +1,6 @@
 package jan4j.worker;
 
+import jan4j.llama.Device;
 import jan4j.llama.LlamaException;
 import jan4j.llama.LlamaLibrary;
 import jan4j.llama.LogSink;
@@ -10,6 +11,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// The entry point of the engine process: one model, one connection back to the core that started
 /// it. `docs/worker-protocol.md` tells the order of frames.
@@ -26,10 +28,15 @@ public final class WorkerMain {
   private WorkerMain() {}
 
   /// Runs the worker; with `--train [model file]`, loads the classes that a worker needs, answers
-  /// once with the model if one is given, and ends (for an AOT cache).
+  /// once with the model if one is given, and ends (for an AOT cache); with `--devices`, lists the
+  /// devices that the library finds.
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("--train")) {
       Training.run(args.length > 1 ? args[1] : "");
+      return;
+    }
+    if (args.length > 0 && args[0].equals("--devices")) {
+      listDevices();
       return;
     }
     String socket = System.getenv("JAN4J_WORKER_SOCKET");
@@ -48,6 +55,20 @@ public final class WorkerMain {
     } catch (IOException e) {
       System.err.println("worker: cannot reach the core at " + socket + ": " + e);
       Runtime.getRuntime().halt(WorkerProcess.STOPPED);
+    }
+  }
+
+  /// One line for each device: name, type and description, with tabs between.
+  private static void listDevices() {
+    LlamaLibrary library =
+        LlamaLibrary.load(Path.of(System.getenv("JAN4J_NATIVE_FOLDER")), LogSink.NONE);
+    for (Device device : library.devices()) {
+      System.out.println(
+          String.join(
+              "\t",
+              device.name(),
+              device.isSoftware() ? "software" : device.type().name().toLowerCase(Locale.ROOT),
+              device.description()));
     }
   }
 
