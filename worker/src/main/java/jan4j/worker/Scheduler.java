@@ -250,6 +250,7 @@ final class Scheduler {
     if (!rows.output()) {
       return;
     }
+    model.context().synchronize(); // a device still computes, which is none of the grammar's time
     TokenChooser.Choice choice;
     try (GrammarWatch.Step _ = watch.begin()) {
       choice = chooser.choose(slot, rows.last());
