@@ -6,6 +6,7 @@ import jan4j.core.ModelEntry;
 import jan4j.core.Sampling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -176,6 +177,10 @@ final class ChatLoop {
   }
 
   private void save(String argument) {
+    if (conversation.isEmpty()) {
+      console.error("nothing was said yet that could be saved");
+      return;
+    }
     LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault());
     String name =
         argument.isEmpty()
@@ -189,6 +194,8 @@ final class ChatLoop {
           StandardCharsets.UTF_8,
           StandardOpenOption.CREATE_NEW);
       console.note("Saved to " + file);
+    } catch (FileAlreadyExistsException e) {
+      console.error("cannot save to " + name + ": it is there already; give another file");
     } catch (IOException | java.nio.file.InvalidPathException e) {
       console.error(
           "cannot save to " + name + " (" + e.getClass().getSimpleName() + "); give another file");

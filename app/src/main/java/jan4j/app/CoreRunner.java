@@ -11,6 +11,7 @@ import jan4j.server.JanServer;
 import jan4j.server.ServerOptions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -126,7 +127,7 @@ final class CoreRunner implements CoreStarter {
                 + " (process "
                 + c.pid()
                 + ", since "
-                + c.started()
+                + c.started().truncatedTo(ChronoUnit.SECONDS)
                 + ")")
         .orElse("");
   }

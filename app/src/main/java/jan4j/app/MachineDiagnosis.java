@@ -160,6 +160,9 @@ final class MachineDiagnosis implements Diagnosis.Source {
     if (models.isEmpty()) {
       problems.add("no model is here; run: jan4j setup, or use a file: jan4j chat -m FILE.gguf");
     }
+    if (models.isEmpty()) {
+      return List.of("none");
+    }
     return models.stream()
         .map(m -> m.id() + ", " + gigabytes(m.sizeBytes()) + ", " + m.file())
         .toList();

@@ -174,14 +174,25 @@ public final class JanServer implements AutoCloseable {
       probe.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       probe.bind(new InetSocketAddress(options.host(), options.port()));
     } catch (BindException e) {
+      String why = String.valueOf(e.getMessage());
+      if (why.contains("assign")) {
+        throw JanException.invalid(
+            "host", "cannot listen on " + where + ": the address is not this machine's");
+      }
+      if (why.contains("ermission")) {
+        throw JanException.invalid(
+            "port",
+            "cannot listen on " + where + ": the system keeps that port; choose one above 1023");
+      }
       throw JanException.invalid(
           "port",
           "cannot listen on "
               + where
               + " ("
-              + e.getMessage()
-              + "): the port is taken, perhaps by another Jan4j or by Jan, or the address is not"
-              + " this machine's; stop that program or choose another port");
+              + why
+              + "): the port is taken, perhaps by another Jan4j or by Jan; stop that program or"
+              + " choose another port, as --port "
+              + (options.port() + 1));
     } catch (IOException | UnresolvedAddressException e) {
       throw JanException.invalid(
           "host", "cannot listen on " + where + ": " + e + "; check host and port");
