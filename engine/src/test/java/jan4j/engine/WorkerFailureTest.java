@@ -44,7 +44,11 @@ class WorkerFailureTest {
       assertThat(failed.code()).isEqualTo(ErrorCode.ENGINE_CRASHED);
       assertThat(failed.message())
           .contains(
-              "engine of a", "while it loaded the model", "SIGSEGV", "something odd in x.gguf", "again")
+              "engine of a",
+              "while it loaded the model",
+              "SIGSEGV",
+              "something odd in x.gguf",
+              "again")
           .doesNotContain("/home");
       f.use("a");
     }
