@@ -11,7 +11,8 @@ final class Apertus {
               Mark.Calls.of(
                   "<|tools_prefix|>", JsonCalls.marked(CallKeys.NAME_AS_KEY, "<|tools_suffix|>"))),
           List.of("<|tools_prefix|>"),
-          CallRules.NONE);
+          CallRules.NONE)
+          .with(List.of("<|tools_suffix|>"));
 
   private Apertus() {}
 }

@@ -30,6 +30,7 @@ final class DeepSeekTags {
             Mark.Calls.of("<" + section, out -> TagReader.ofSection(syntax, out)),
             Mark.Calls.of(syntax.callOpen(), out -> TagReader.ofBareCall(syntax, out))),
         List.of("<" + section),
-        CallRules.NONE);
+        CallRules.NONE)
+          .with(syntax.texts());
   }
 }

@@ -28,7 +28,12 @@ interface Format {
   /// See [Dialect#content].
   default Optional<String> content(
       OutputStart start, Traits traits, String rule, boolean mayReason) {
-    return Optional.of(ContentGrammar.of(start, traits.reasoning(), rule, mayReason));
+    return Optional.of(ContentGrammar.of(start, reasoning(traits), rule, mayReason));
+  }
+
+  /// What begins and ends reasoning.
+  default List<Tags> reasoning(Traits traits) {
+    return traits.reasoning();
   }
 
   /// See [Dialect#markTexts]; those of reasoning are added.

@@ -1,15 +1,27 @@
 package jan4j.model.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// A format whose reasoning has texts of its own around it, which a template need not spell out.
+/// A format whose reasoning has texts of its own around it, which a template need not spell out, and
+/// maybe its text, too.
 ///
 /// @param marks see [MarkerFormat]
-record FramedFormat(String name, Tags reasoning, List<Mark> marks, List<String> hints)
+/// @param frame what stands before and after the text of an answer
+/// @param inner see [MarkerFormat]
+record FramedFormat(
+    String name,
+    Tags reasoning,
+    List<Mark> marks,
+    List<String> hints,
+    Tags frame,
+    List<String> inner)
     implements Format {
   FramedFormat {
     marks = List.copyOf(marks);
     hints = List.copyOf(hints);
+    inner = List.copyOf(inner);
   }
 
   @Override
@@ -17,8 +29,40 @@ record FramedFormat(String name, Tags reasoning, List<Mark> marks, List<String> 
     return new SectionParser(start, framed(traits, reasoning), marks);
   }
 
+  @Override
+  public List<Tags> reasoning(Traits traits) {
+    return List.of(reasoning);
+  }
+
+  @Override
+  public Optional<String> content(
+      OutputStart start, Traits traits, String rule, boolean mayReason) {
+    return Optional.of(content(start, List.of(reasoning), frame, rule, mayReason));
+  }
+
+  @Override
+  public List<String> markTexts() {
+    List<String> out = new ArrayList<>(inner);
+    marks.forEach(m -> out.add(m.text()));
+    return out;
+  }
+
   /// The traits of a template with that reasoning.
   static Traits framed(Traits traits, Tags reasoning) {
     return new Traits(List.of(reasoning), traits.prompt(), traits.lead(), traits.turnEnds());
+  }
+
+  /// See [Format#content].
+  static String content(
+      OutputStart start, List<Tags> reasoning, Tags frame, String rule, boolean mayReason) {
+    boolean isFramed = start.promptTail().endsWith(frame.open());
+    String framed =
+        "think-framed ::= "
+            + (isFramed ? "" : ContentGrammar.literal(frame.open()) + " ")
+            + rule
+            + " "
+            + ContentGrammar.literal(frame.close())
+            + "\n";
+    return ContentGrammar.of(start, reasoning, "think-framed", mayReason) + framed;
   }
 }

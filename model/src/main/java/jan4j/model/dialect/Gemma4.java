@@ -9,7 +9,8 @@ final class Gemma4 {
           "gemma4",
           List.of(Mark.Calls.of("<|tool_call>", GemmaReader::new)),
           List.of("<|tool_call>"),
-          CallRules.NONE);
+          CallRules.NONE)
+          .with(List.of("<|\"|>", "<tool_call|>"));
 
   private Gemma4() {}
 }

@@ -14,7 +14,8 @@ final class GigaChat {
               Mark.Calls.of(MESSAGE, JsonCalls.marked("")),
               Mark.Calls.of("<|function_call|>", JsonCalls.marked(""))),
           List.of("<|function_call|>", "function call<|role_sep|>"),
-          CallRules.NONE);
+          CallRules.NONE)
+          .with(List.of("<|message_sep|>", "<|role_sep|>"));
 
   private GigaChat() {}
 }

@@ -18,7 +18,8 @@ final class Glm {
           "glm",
           List.of(Mark.Calls.of("<tool_call>", out -> TagReader.ofSection(SYNTAX, out))),
           List.of("<arg_key>"),
-          CallRules.NONE);
+          CallRules.NONE)
+          .with(SYNTAX.texts());
 
   private Glm() {}
 }

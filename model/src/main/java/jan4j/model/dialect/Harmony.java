@@ -1,9 +1,7 @@
 package jan4j.model.dialect;
 
-import jan4j.core.Tool;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// gpt-oss: messages on channels, of which `analysis` is reasoning, and a recipient makes a call:
 ///
@@ -13,6 +11,8 @@ import java.util.function.Function;
 /// ```
 final class Harmony implements Format {
   static final Format FORMAT = new Harmony();
+
+  private static final Tags ANALYSIS = new Tags("<|channel|>analysis<|message|>", "<|end|>");
 
   private Harmony() {}
 
@@ -32,8 +32,22 @@ final class Harmony implements Format {
   }
 
   @Override
-  public Optional<CallGrammar> calls(
-      OutputStart start, Traits traits, boolean parallel, Function<Tool, String> schemaRule) {
-    return Optional.empty();
+  public List<Tags> reasoning(Traits traits) {
+    return List.of(ANALYSIS);
+  }
+
+  @Override
+  public List<String> markTexts() {
+    return List.of(
+        "<|channel|>", "<|message|>", "<|constrain|>", "<|start|>", "<|end|>", "<|call|>");
+  }
+
+  @Override
+  public Optional<String> content(
+      OutputStart start, Traits traits, String rule, boolean mayReason) {
+    Tags thought = new Tags(ANALYSIS.open(), ANALYSIS.close() + "<|start|>assistant");
+    Tags frame = new Tags("<|channel|>final<|message|>", "");
+    return Optional.of(
+        FramedFormat.content(start, List.of(thought), frame, rule, mayReason));
   }
 }

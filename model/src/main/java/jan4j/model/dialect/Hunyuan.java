@@ -17,7 +17,9 @@ final class Hunyuan {
           "hunyuan",
           new Tags("<think" + SUFFIX + ">", "</think" + SUFFIX + ">"),
           List.of(Mark.Calls.of(OPEN, out -> TagReader.ofSection(SYNTAX, out))),
-          List.of(OPEN));
+          List.of(OPEN),
+          new Tags("", ""),
+          SYNTAX.texts());
 
   private Hunyuan() {}
 }

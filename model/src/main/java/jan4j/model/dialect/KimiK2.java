@@ -25,7 +25,8 @@ final class KimiK2 {
               Mark.Calls.of("<|tool_calls_section_begin|>", SYNTAX.section()),
               Mark.Calls.of(BEGIN, SYNTAX.call())),
           List.of("<|tool_calls_section_begin|>"),
-          CallRules.NONE);
+          CallRules.NONE)
+          .with(SYNTAX.texts());
 
   private KimiK2() {}
 

@@ -32,7 +32,9 @@ final class KimiK3 {
               new Mark.Dropped("<|close|>response<|sep|>"),
               new Mark.Dropped("<|close|>message<|sep|>"),
               Mark.Calls.of(TOOLS, out -> TagReader.ofSection(SYNTAX, out))),
-          List.of(TOOLS));
+          List.of(TOOLS),
+          new Tags("<|open|>response<|sep|>", "<|close|>response<|sep|>"),
+          List.of("<|open|>", "<|close|>", "<|sep|>"));
 
   private KimiK3() {}
 }

@@ -12,7 +12,8 @@ final class Lfm2 {
               Mark.Calls.of(
                   "<|tool_call_start|>", out -> new PythonReader("<|tool_call_end|>", out))),
           List.of("<|tool_call_start|>", "<|tool_list_start|>"),
-          CallRules.NONE);
+          CallRules.NONE)
+          .with(List.of("<|tool_call_end|>"));
 
   private Lfm2() {}
 }

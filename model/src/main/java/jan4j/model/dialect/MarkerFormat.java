@@ -4,17 +4,30 @@ import jan4j.core.Tool;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A format that is told by marks: text, with reasoning and calls as sections.
 ///
 /// @param marks of the calls, and those without meaning; reasoning comes from the template
 /// @param hints see [Format#hints]
 /// @param grammar how calls are constrained
-record MarkerFormat(String name, List<Mark> marks, List<String> hints, CallRules grammar)
+/// @param inner texts with a meaning inside of the calls
+record MarkerFormat(
+    String name, List<Mark> marks, List<String> hints, CallRules grammar, List<String> inner)
     implements Format {
   MarkerFormat {
     marks = List.copyOf(marks);
     hints = List.copyOf(hints);
+    inner = List.copyOf(inner);
+  }
+
+  MarkerFormat(String name, List<Mark> marks, List<String> hints, CallRules grammar) {
+    this(name, marks, hints, grammar, List.of());
+  }
+
+  /// The same with texts that mean something inside of the calls.
+  MarkerFormat with(List<String> texts) {
+    return new MarkerFormat(name, marks, hints, grammar, texts);
   }
 
   @Override
@@ -30,6 +43,6 @@ record MarkerFormat(String name, List<Mark> marks, List<String> hints, CallRules
 
   @Override
   public List<String> markTexts() {
-    return marks.stream().map(Mark::text).toList();
+    return Stream.concat(marks.stream().map(Mark::text), inner.stream()).toList();
   }
 }

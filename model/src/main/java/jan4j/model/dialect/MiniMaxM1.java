@@ -10,7 +10,8 @@ final class MiniMaxM1 {
           "minimax-m1",
           List.of(Mark.Calls.of("<tool_calls>", JsonCalls.marked("</tool_calls>"))),
           List.of("<tool_calls>"),
-          CallRules.NONE);
+          CallRules.NONE)
+          .with(List.of("</tool_calls>"));
 
   private MiniMaxM1() {}
 }

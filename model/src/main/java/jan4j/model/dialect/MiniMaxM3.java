@@ -16,7 +16,8 @@ final class MiniMaxM3 {
           "minimax-m3",
           List.of(Mark.Calls.of(OPEN, NestedTagReader::new)),
           List.of(NestedTags.SPACE),
-          CallRules.NONE);
+          CallRules.NONE)
+          .with(List.of(NestedTags.SPACE, "<tool_call>", "</tool_call>"));
 
   private MiniMaxM3() {}
 }

@@ -3,6 +3,7 @@ package jan4j.model.dialect;
 import jan4j.core.Tool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Muse Glimmer, whose every message has a recipient, `self` for reasoning and `user` for text:
 ///
@@ -31,6 +32,25 @@ final class Muse implements Format {
   @Override
   public List<String> hints() {
     return List.of(CALLS);
+  }
+
+  @Override
+  public List<Tags> reasoning(Traits traits) {
+    return List.of(REASONING);
+  }
+
+  @Override
+  public List<String> markTexts() {
+    return List.of(CALLS, MESSAGE, "<|start|>", REASONING.close());
+  }
+
+  @Override
+  public Optional<String> content(
+      OutputStart start, Traits traits, String rule, boolean mayReason) {
+    Tags thought = new Tags(REASONING.open(), REASONING.close() + "<|start|>assistant");
+    Tags frame = new Tags(" to=user" + MESSAGE, "");
+    return Optional.of(
+        FramedFormat.content(start, List.of(thought), frame, rule, mayReason));
   }
 
   @Override

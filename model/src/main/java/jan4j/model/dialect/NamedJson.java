@@ -1,6 +1,8 @@
 package jan4j.model.dialect;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A way to write calls as a name between marks with a JSON object behind it. White space between
 /// the parts means nothing. Immutable.
@@ -25,6 +27,13 @@ record NamedJson(
     static Called named(String header) {
       return new Called("", header.strip());
     }
+  }
+
+  /// The texts between names and arguments.
+  List<String> texts() {
+    return Stream.of(callOpen, nameEnd, callClose, sectionClose)
+        .filter(t -> t.length() > 1)
+        .toList();
   }
 
   /// Reads from behind the mark of a section on.

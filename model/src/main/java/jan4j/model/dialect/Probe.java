@@ -55,9 +55,16 @@ final class Probe {
     return prompt.contains(TOOL);
   }
 
-  /// The end of the prompt, by which it is known again.
+  /// The end of the prompt, whatever the question, by which it is known again.
   String promptEnd() {
-    return prompt.substring(Math.max(0, prompt.length() - PROMPT_TAIL));
+    String other = render(List.of(user("Bye, then!")), true);
+    int max = Math.min(Math.min(prompt.length(), other.length()), PROMPT_TAIL);
+    int n = 0;
+    while (n < max
+        && prompt.charAt(prompt.length() - 1 - n) == other.charAt(other.length() - 1 - n)) {
+      n++;
+    }
+    return prompt.substring(prompt.length() - n);
   }
 
   /// The turn with a text alone.
@@ -121,9 +128,13 @@ final class Probe {
   }
 
   private static Map<String, Object> user() {
+    return user("Hello.");
+  }
+
+  private static Map<String, Object> user(String content) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("role", Text.trusted("user"));
-    out.put("content", "Hello.");
+    out.put("content", content);
     return out;
   }
 

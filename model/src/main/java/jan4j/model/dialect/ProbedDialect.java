@@ -31,9 +31,10 @@ record ProbedDialect(Format format, Traits traits) implements Dialect {
 
   @Override
   public List<ReasoningBlock> reasoning(OutputStart start) {
-    Optional<ReasoningStart> begun = ReasoningStart.of(start.promptTail(), traits.reasoning());
+    List<Tags> reasoning = format.reasoning(traits);
+    Optional<ReasoningStart> begun = ReasoningStart.of(start.promptTail(), reasoning);
     List<ReasoningBlock> out = new ArrayList<>();
-    for (Tags tags : traits.reasoning()) {
+    for (Tags tags : reasoning) {
       boolean open = begun.isPresent() && begun.get().open() && begun.get().tags().equals(tags);
       out.add(new ReasoningBlock(tags.open(), tags.close(), open));
     }
@@ -43,7 +44,7 @@ record ProbedDialect(Format format, Traits traits) implements Dialect {
   @Override
   public List<String> markTexts() {
     List<String> out = new ArrayList<>(format.markTexts());
-    traits.reasoning().forEach(t -> out.addAll(List.of(t.open(), t.close())));
+    format.reasoning(traits).forEach(t -> out.addAll(List.of(t.open(), t.close())));
     return out;
   }
 }

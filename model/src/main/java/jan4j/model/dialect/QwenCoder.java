@@ -26,7 +26,8 @@ final class QwenCoder {
               Mark.Calls.of("<tool_call>", out -> TagReader.ofSection(SYNTAX, out)),
               Mark.Calls.of("<function=", out -> TagReader.ofBareCall(SYNTAX, out))),
           List.of("<function=", "<parameter="),
-          CallRules.NONE);
+          CallRules.NONE)
+          .with(SYNTAX.texts());
 
   private QwenCoder() {}
 }

@@ -1,5 +1,6 @@
 package jan4j.model.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Solar Open, whose reasoning, text and calls are messages of their own:
@@ -23,9 +24,17 @@ final class Solar {
               new Mark.Dropped("<|content|>"),
               Mark.Calls.of("<|tool_calls|>", SYNTAX.section()),
               Mark.Calls.of(BEGIN, SYNTAX.call())),
-          List.of(NAME));
+          List.of(NAME),
+          new Tags("<|content|>", ""),
+          inner());
 
   private Solar() {}
+
+  private static List<String> inner() {
+    List<String> out = new ArrayList<>(SYNTAX.texts());
+    out.addAll(List.of(NAME, "<|begin|>"));
+    return out;
+  }
 
   private static NamedJson.Called called(String header) {
     int name = header.indexOf(NAME);

@@ -1,5 +1,8 @@
 package jan4j.model.dialect;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /// A way to write calls as nested tags, one per argument, whose values are bare text. White space
 /// between the tags means nothing. Immutable.
 ///
@@ -69,6 +72,14 @@ record TagSyntax(
         "</tool_call" + suffix + ">",
         "",
         false);
+  }
+
+  /// The tags.
+  List<String> texts() {
+    return Stream.of(
+            callOpen, nameEnd, keyOpen, keyEnd, valueOpen, valueClose, callClose, sectionClose)
+        .filter(t -> t.length() > 1)
+        .toList();
   }
 
   TagSyntax withCall(String open, String end) {
