@@ -11,7 +11,9 @@ final class Apertus {
               Mark.Calls.of(
                   "<|tools_prefix|>", JsonCalls.marked(CallKeys.NAME_AS_KEY, "<|tools_suffix|>"))),
           List.of("<|tools_prefix|>"),
-          CallRules.NONE)
+          NamedCalls.each("{\"", "\": ", "}", "<|tools_prefix|>")
+                  .separatedBy(", ")
+                  .within("<|tools_prefix|>[", "]<|tools_suffix|>"))
           .with(List.of("<|tools_suffix|>"));
 
   private Apertus() {}

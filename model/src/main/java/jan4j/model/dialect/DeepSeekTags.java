@@ -30,7 +30,7 @@ final class DeepSeekTags {
             Mark.Calls.of("<" + section, out -> TagReader.ofSection(syntax, out)),
             Mark.Calls.of(syntax.callOpen(), out -> TagReader.ofBareCall(syntax, out))),
         List.of("<" + section),
-        CallRules.NONE)
+        TagGrammar.of("<" + section, syntax).withManyInSection().withTypes())
           .with(syntax.texts());
   }
 }

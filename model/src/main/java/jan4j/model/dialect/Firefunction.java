@@ -9,7 +9,9 @@ final class Firefunction {
           "firefunction",
           List.of(Mark.Calls.of("functools", JsonCalls.marked(""))),
           List.of("functools["),
-          CallRules.NONE);
+          NamedCalls.each("{\"name\": \"", "\", \"arguments\": ", "}", "functools[")
+              .separatedBy(", ")
+              .within("functools[", "]"));
 
   private Firefunction() {}
 }

@@ -1,22 +1,28 @@
 package jan4j.model.dialect;
 
+import jan4j.core.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A format whose reasoning has texts of its own around it, which a template need not spell out, and
 /// maybe its text, too.
 ///
 /// @param marks see [MarkerFormat]
+/// @param between what stands behind the end of reasoning, before what follows
 /// @param frame what stands before and after the text of an answer
 /// @param inner see [MarkerFormat]
+/// @param grammar see [MarkerFormat]
 record FramedFormat(
     String name,
     Tags reasoning,
     List<Mark> marks,
     List<String> hints,
+    String between,
     Tags frame,
-    List<String> inner)
+    List<String> inner,
+    CallRules grammar)
     implements Format {
   FramedFormat {
     marks = List.copyOf(marks);
@@ -37,7 +43,17 @@ record FramedFormat(
   @Override
   public Optional<String> content(
       OutputStart start, Traits traits, String rule, boolean mayReason) {
-    return Optional.of(content(start, List.of(reasoning), frame, rule, mayReason));
+    return Optional.of(content(start, List.of(thought()), frame, rule, mayReason));
+  }
+
+  @Override
+  public Optional<CallGrammar> calls(
+      OutputStart start, Traits traits, boolean parallel, Function<Tool, String> schemaRule) {
+    return grammar.calls(start, framed(traits, thought()), parallel, schemaRule);
+  }
+
+  private Tags thought() {
+    return new Tags(reasoning.open(), reasoning.close() + between);
   }
 
   @Override

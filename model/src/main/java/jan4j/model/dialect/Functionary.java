@@ -3,6 +3,8 @@ package jan4j.model.dialect;
 import jan4j.core.Tool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Functionary v3.1, `<function=NAME>{...}</function>`, and v3.2, where each part of an answer has
 /// a recipient, `all` for text:
@@ -21,7 +23,7 @@ final class Functionary {
           "functionary-v3.1",
           List.of(Mark.Calls.of("<function=", V31_SYNTAX.call())),
           List.of("<function="),
-          CallRules.NONE);
+          NamedCalls.each("<function=", ">", "</function>", "<function="));
 
   static final Format V3_2 = new Recipients();
 
@@ -52,6 +54,30 @@ final class Functionary {
         parser.accept(PART);
       }
       return parser;
+    }
+
+    @Override
+    public Optional<CallGrammar> calls(
+        OutputStart start, Traits traits, boolean parallel, Function<Tool, String> schemaRule) {
+      String[] triggers =
+          start.tools().stream().map(t -> PART + t.name() + "\n").toArray(String[]::new);
+      CallRules later = NamedCalls.each(PART, "\n", "", triggers);
+      if (!start.promptTail().endsWith(PART)) {
+        return later.calls(start, traits, parallel, schemaRule);
+      }
+      CallRules first = NamedCalls.each("", "\n", "", triggers).separatedBy(PART);
+      return first
+          .calls(start, traits, parallel, schemaRule)
+          .flatMap(
+              now ->
+                  later
+                      .calls(start, traits, parallel, schemaRule)
+                      .map(c -> new CallGrammar(now.rules(), c.callsOnly(), c.triggers())));
+    }
+
+    @Override
+    public List<String> markTexts() {
+      return List.of(PART);
     }
 
     private static CallReader.Factory call(String name) {

@@ -9,7 +9,7 @@ final class Gemma4 {
           "gemma4",
           List.of(Mark.Calls.of("<|tool_call>", GemmaReader::new)),
           List.of("<|tool_call>"),
-          CallRules.NONE)
+          NamedCalls.each("<|tool_call>call:", "{", "}<tool_call|>", "<|tool_call>"))
           .with(List.of("<|\"|>", "<tool_call|>"));
 
   private Gemma4() {}

@@ -14,7 +14,11 @@ final class GigaChat {
               Mark.Calls.of(MESSAGE, JsonCalls.marked("")),
               Mark.Calls.of("<|function_call|>", JsonCalls.marked(""))),
           List.of("<|function_call|>", "function call<|role_sep|>"),
-          CallRules.NONE)
+          NamedCalls.each(
+                  "<|function_call|>{\"name\": \"",
+                  "\", \"arguments\": ",
+                  "}",
+                  "<|function_call|>"))
           .with(List.of("<|message_sep|>", "<|role_sep|>"));
 
   private GigaChat() {}

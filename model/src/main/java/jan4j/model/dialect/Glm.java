@@ -18,7 +18,7 @@ final class Glm {
           "glm",
           List.of(Mark.Calls.of("<tool_call>", out -> TagReader.ofSection(SYNTAX, out))),
           List.of("<arg_key>"),
-          CallRules.NONE)
+          TagGrammar.of("<tool_call>", SYNTAX))
           .with(SYNTAX.texts());
 
   private Glm() {}

@@ -18,8 +18,10 @@ final class Hunyuan {
           new Tags("<think" + SUFFIX + ">", "</think" + SUFFIX + ">"),
           List.of(Mark.Calls.of(OPEN, out -> TagReader.ofSection(SYNTAX, out))),
           List.of(OPEN),
+          "",
           new Tags("", ""),
-          SYNTAX.texts());
+          SYNTAX.texts(),
+          TagGrammar.of(OPEN, SYNTAX).withManyInSection());
 
   private Hunyuan() {}
 }

@@ -25,7 +25,12 @@ final class KimiK2 {
               Mark.Calls.of("<|tool_calls_section_begin|>", SYNTAX.section()),
               Mark.Calls.of(BEGIN, SYNTAX.call())),
           List.of("<|tool_calls_section_begin|>"),
-          CallRules.NONE)
+          NamedCalls.each(
+                      BEGIN + "functions.",
+                      ":0<|tool_call_argument_begin|>",
+                      "<|tool_call_end|>",
+                      "<|tool_calls_section_begin|>")
+                  .within("<|tool_calls_section_begin|>", "<|tool_calls_section_end|>"))
           .with(SYNTAX.texts());
 
   private KimiK2() {}

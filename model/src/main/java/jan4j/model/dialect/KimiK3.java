@@ -33,8 +33,10 @@ final class KimiK3 {
               new Mark.Dropped("<|close|>message<|sep|>"),
               Mark.Calls.of(TOOLS, out -> TagReader.ofSection(SYNTAX, out))),
           List.of(TOOLS),
+          "",
           new Tags("<|open|>response<|sep|>", "<|close|>response<|sep|>"),
-          List.of("<|open|>", "<|close|>", "<|sep|>"));
+          List.of("<|open|>", "<|close|>", "<|sep|>"),
+          CallRules.NONE);
 
   private KimiK3() {}
 }

@@ -12,7 +12,9 @@ final class Lfm2 {
               Mark.Calls.of(
                   "<|tool_call_start|>", out -> new PythonReader("<|tool_call_end|>", out))),
           List.of("<|tool_call_start|>", "<|tool_list_start|>"),
-          CallRules.NONE)
+          NamedCalls.each("{\"name\": \"", "\", \"arguments\": ", "}", "<|tool_call_start|>")
+                  .separatedBy(", ")
+                  .within("<|tool_call_start|>[", "]<|tool_call_end|>"))
           .with(List.of("<|tool_call_end|>"));
 
   private Lfm2() {}

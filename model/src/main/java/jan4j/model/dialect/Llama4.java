@@ -12,7 +12,8 @@ final class Llama4 {
               Mark.Calls.of("<|python_end|>", JsonCalls.marked("")),
               Mark.Calls.bare("{", true, JsonCalls.unmarked())),
           List.of("<|python_start|>"),
-          CallRules.NONE);
+          NamedCalls.each("{\"name\": \"", "\", \"parameters\": ", "}", "<|python_end|>")
+              .within("<|python_start|><|python_end|>", ""));
 
   private Llama4() {}
 }

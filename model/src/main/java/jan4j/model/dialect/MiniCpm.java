@@ -22,7 +22,7 @@ final class MiniCpm {
           "minicpm5",
           List.of(Mark.Calls.of("<function name=\"", out -> TagReader.ofCall(SYNTAX, out))),
           List.of("<param name=\""),
-          CallRules.NONE)
+          TagGrammar.of("", SYNTAX))
           .with(SYNTAX.texts());
 
   private MiniCpm() {}

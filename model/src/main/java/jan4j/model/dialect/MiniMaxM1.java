@@ -10,7 +10,9 @@ final class MiniMaxM1 {
           "minimax-m1",
           List.of(Mark.Calls.of("<tool_calls>", JsonCalls.marked("</tool_calls>"))),
           List.of("<tool_calls>"),
-          CallRules.NONE)
+          NamedCalls.each("{\"name\": \"", "\", \"arguments\": ", "}", "<tool_calls>")
+                  .separatedBy("\n")
+                  .within("<tool_calls>\n", "\n</tool_calls>"))
           .with(List.of("</tool_calls>"));
 
   private MiniMaxM1() {}

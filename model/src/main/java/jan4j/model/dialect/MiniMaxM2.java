@@ -22,7 +22,7 @@ final class MiniMaxM2 {
               Mark.Calls.of(OPEN, out -> TagReader.ofSection(SYNTAX, out)),
               Mark.Calls.of(SYNTAX.callOpen(), out -> TagReader.ofBareCall(SYNTAX, out))),
           List.of(OPEN),
-          CallRules.NONE)
+          TagGrammar.of(OPEN, SYNTAX).withManyInSection())
           .with(SYNTAX.texts());
 
   private MiniMaxM2() {}

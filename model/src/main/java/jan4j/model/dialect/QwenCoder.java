@@ -26,7 +26,7 @@ final class QwenCoder {
               Mark.Calls.of("<tool_call>", out -> TagReader.ofSection(SYNTAX, out)),
               Mark.Calls.of("<function=", out -> TagReader.ofBareCall(SYNTAX, out))),
           List.of("<function=", "<parameter="),
-          CallRules.NONE)
+          TagGrammar.of("<tool_call>", SYNTAX))
           .with(SYNTAX.texts());
 
   private QwenCoder() {}

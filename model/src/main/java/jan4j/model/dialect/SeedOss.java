@@ -13,7 +13,7 @@ final class SeedOss {
               Mark.Calls.of("<seed:tool_call>", out -> TagReader.ofSection(SYNTAX, out)),
               Mark.Calls.of("<function=", out -> TagReader.ofBareCall(SYNTAX, out))),
           List.of("<seed:tool_call>"),
-          CallRules.NONE)
+          TagGrammar.of("<seed:tool_call>", SYNTAX))
           .with(SYNTAX.texts());
 
   private SeedOss() {}

@@ -25,8 +25,12 @@ final class Solar {
               Mark.Calls.of("<|tool_calls|>", SYNTAX.section()),
               Mark.Calls.of(BEGIN, SYNTAX.call())),
           List.of(NAME),
+          "<|begin|>assistant",
           new Tags("<|content|>", ""),
-          inner());
+          inner(),
+          NamedCalls.each(
+                  BEGIN + "call" + NAME, "<|tool_call:args|>", "<|tool_call:end|>", "<|tool_calls|>")
+              .within("<|tool_calls|>", "<|calls|>"));
 
   private Solar() {}
 
