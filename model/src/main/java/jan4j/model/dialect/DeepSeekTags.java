@@ -25,12 +25,12 @@ final class DeepSeekTags {
   private static Format format(String name, String section) {
     TagSyntax syntax = TagSyntax.invoke(TAG, "</" + section);
     return new MarkerFormat(
-        name,
-        List.of(
-            Mark.Calls.of("<" + section, out -> TagReader.ofSection(syntax, out)),
-            Mark.Calls.of(syntax.callOpen(), out -> TagReader.ofBareCall(syntax, out))),
-        List.of("<" + section),
-        TagGrammar.of("<" + section, syntax).withManyInSection().withTypes())
-          .with(syntax.texts());
+            name,
+            List.of(
+                Mark.Calls.of("<" + section, out -> TagReader.ofSection(syntax, out)),
+                Mark.Calls.of(syntax.callOpen(), out -> TagReader.ofBareCall(syntax, out))),
+            List.of("<" + section),
+            TagGrammar.of("<" + section, syntax).withManyInSection().withTypes())
+        .with(syntax.texts());
   }
 }

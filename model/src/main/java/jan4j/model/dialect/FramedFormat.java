@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A format whose reasoning has texts of its own around it, which a template need not spell out, and
-/// maybe its text, too.
+/// A format whose reasoning has texts of its own around it, which a template need not spell out,
+/// and maybe its text, too.
 ///
 /// @param marks see [MarkerFormat]
 /// @param between what stands behind the end of reasoning, before what follows

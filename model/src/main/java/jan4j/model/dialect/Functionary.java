@@ -68,11 +68,10 @@ final class Functionary {
       CallRules first = NamedCalls.each("", "\n", "", triggers).separatedBy(PART);
       return first
           .calls(start, traits, parallel, schemaRule)
-          .flatMap(
-              now ->
-                  later
-                      .calls(start, traits, parallel, schemaRule)
-                      .map(c -> new CallGrammar(now.rules(), c.callsOnly(), c.triggers())));
+          .flatMap(now ->
+              later
+                  .calls(start, traits, parallel, schemaRule)
+                  .map(c -> new CallGrammar(now.rules(), c.callsOnly(), c.triggers())));
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.util.List;
 final class Gemma4 {
   static final Format FORMAT =
       new MarkerFormat(
-          "gemma4",
-          List.of(Mark.Calls.of("<|tool_call>", GemmaReader::new)),
-          List.of("<|tool_call>"),
-          NamedCalls.each("<|tool_call>call:", "{", "}<tool_call|>", "<|tool_call>"))
+              "gemma4",
+              List.of(Mark.Calls.of("<|tool_call>", GemmaReader::new)),
+              List.of("<|tool_call>"),
+              NamedCalls.each("<|tool_call>call:", "{", "}<tool_call|>", "<|tool_call>"))
           .with(List.of("<|\"|>", "<tool_call|>"));
 
   private Gemma4() {}

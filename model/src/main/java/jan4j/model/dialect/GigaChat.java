@@ -9,12 +9,12 @@ final class GigaChat {
 
   static final Format FORMAT =
       new MarkerFormat(
-          "gigachat",
-          List.of(
-              Mark.Calls.of(MESSAGE, JsonCalls.marked("")),
-              Mark.Calls.of("<|function_call|>", JsonCalls.marked(""))),
-          List.of("<|function_call|>", "function call<|role_sep|>"),
-          NamedCalls.each(
+              "gigachat",
+              List.of(
+                  Mark.Calls.of(MESSAGE, JsonCalls.marked("")),
+                  Mark.Calls.of("<|function_call|>", JsonCalls.marked(""))),
+              List.of("<|function_call|>", "function call<|role_sep|>"),
+              NamedCalls.each(
                   "<|function_call|>{\"name\": \"",
                   "\", \"arguments\": ",
                   "}",

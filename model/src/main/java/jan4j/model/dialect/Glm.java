@@ -15,10 +15,10 @@ final class Glm {
 
   static final Format FORMAT =
       new MarkerFormat(
-          "glm",
-          List.of(Mark.Calls.of("<tool_call>", out -> TagReader.ofSection(SYNTAX, out))),
-          List.of("<arg_key>"),
-          TagGrammar.of("<tool_call>", SYNTAX))
+              "glm",
+              List.of(Mark.Calls.of("<tool_call>", out -> TagReader.ofSection(SYNTAX, out))),
+              List.of("<arg_key>"),
+              TagGrammar.of("<tool_call>", SYNTAX))
           .with(SYNTAX.texts());
 
   private Glm() {}

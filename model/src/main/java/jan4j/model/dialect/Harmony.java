@@ -59,7 +59,6 @@ final class Harmony implements Format {
   public Optional<String> content(
       OutputStart start, Traits traits, String rule, boolean mayReason) {
     Tags frame = new Tags("<|channel|>final<|message|>", "");
-    return Optional.of(
-        FramedFormat.content(start, List.of(THOUGHT), frame, rule, mayReason));
+    return Optional.of(FramedFormat.content(start, List.of(THOUGHT), frame, rule, mayReason));
   }
 }

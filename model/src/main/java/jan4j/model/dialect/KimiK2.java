@@ -20,12 +20,12 @@ final class KimiK2 {
 
   static final Format FORMAT =
       new MarkerFormat(
-          "kimi-k2",
-          List.of(
-              Mark.Calls.of("<|tool_calls_section_begin|>", SYNTAX.section()),
-              Mark.Calls.of(BEGIN, SYNTAX.call())),
-          List.of("<|tool_calls_section_begin|>"),
-          NamedCalls.each(
+              "kimi-k2",
+              List.of(
+                  Mark.Calls.of("<|tool_calls_section_begin|>", SYNTAX.section()),
+                  Mark.Calls.of(BEGIN, SYNTAX.call())),
+              List.of("<|tool_calls_section_begin|>"),
+              NamedCalls.each(
                       BEGIN + "functions.",
                       ":0<|tool_call_argument_begin|>",
                       "<|tool_call_end|>",

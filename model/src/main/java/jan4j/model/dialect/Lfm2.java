@@ -7,12 +7,12 @@ import java.util.List;
 final class Lfm2 {
   static final Format FORMAT =
       new MarkerFormat(
-          "lfm2",
-          List.of(
-              Mark.Calls.of(
-                  "<|tool_call_start|>", out -> new PythonReader("<|tool_call_end|>", out))),
-          List.of("<|tool_call_start|>", "<|tool_list_start|>"),
-          NamedCalls.each("{\"name\": \"", "\", \"arguments\": ", "}", "<|tool_call_start|>")
+              "lfm2",
+              List.of(
+                  Mark.Calls.of(
+                      "<|tool_call_start|>", out -> new PythonReader("<|tool_call_end|>", out))),
+              List.of("<|tool_call_start|>", "<|tool_list_start|>"),
+              NamedCalls.each("{\"name\": \"", "\", \"arguments\": ", "}", "<|tool_call_start|>")
                   .separatedBy(", ")
                   .within("<|tool_call_start|>[", "]<|tool_call_end|>"))
           .with(List.of("<|tool_call_end|>"));

@@ -50,13 +50,24 @@ sealed interface Mark {
   /// Ends the answer, if nothing but `rest` follows.
   record Ends(String text, String rest) implements Mark {
     /// The mark for what a template writes after an answer, of which the first token is the mark.
-    static List<Ends> of(List<String> turnEnds) {
+    ///
+    /// @param own the format's marks, of which those without meaning may stand before the end
+    static List<Ends> of(List<String> turnEnds, List<? extends Mark> own) {
       return turnEnds.stream()
-          .map(String::strip)
+          .map(t -> withoutDropped(t.strip(), own))
           .filter(t -> !t.isEmpty())
           .distinct()
           .map(Ends::of)
           .toList();
+    }
+
+    private static String withoutDropped(String turnEnd, List<? extends Mark> own) {
+      for (Mark mark : own) {
+        if (mark instanceof Dropped d && turnEnd.startsWith(d.text())) {
+          return withoutDropped(turnEnd.substring(d.text().length()).strip(), own);
+        }
+      }
+      return turnEnd;
     }
 
     private static Ends of(String turnEnd) {

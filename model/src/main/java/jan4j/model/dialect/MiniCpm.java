@@ -19,10 +19,10 @@ final class MiniCpm {
 
   static final Format FORMAT =
       new MarkerFormat(
-          "minicpm5",
-          List.of(Mark.Calls.of("<function name=\"", out -> TagReader.ofCall(SYNTAX, out))),
-          List.of("<param name=\""),
-          TagGrammar.of("", SYNTAX))
+              "minicpm5",
+              List.of(Mark.Calls.of("<function name=\"", out -> TagReader.ofCall(SYNTAX, out))),
+              List.of("<param name=\""),
+              TagGrammar.of("", SYNTAX))
           .with(SYNTAX.texts());
 
   private MiniCpm() {}

@@ -7,10 +7,10 @@ import java.util.List;
 final class MiniMaxM1 {
   static final Format FORMAT =
       new MarkerFormat(
-          "minimax-m1",
-          List.of(Mark.Calls.of("<tool_calls>", JsonCalls.marked("</tool_calls>"))),
-          List.of("<tool_calls>"),
-          NamedCalls.each("{\"name\": \"", "\", \"arguments\": ", "}", "<tool_calls>")
+              "minimax-m1",
+              List.of(Mark.Calls.of("<tool_calls>", JsonCalls.marked("</tool_calls>"))),
+              List.of("<tool_calls>"),
+              NamedCalls.each("{\"name\": \"", "\", \"arguments\": ", "}", "<tool_calls>")
                   .separatedBy("\n")
                   .within("<tool_calls>\n", "\n</tool_calls>"))
           .with(List.of("</tool_calls>"));

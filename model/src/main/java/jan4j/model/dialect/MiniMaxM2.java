@@ -17,12 +17,12 @@ final class MiniMaxM2 {
 
   static final Format FORMAT =
       new MarkerFormat(
-          "minimax-m2",
-          List.of(
-              Mark.Calls.of(OPEN, out -> TagReader.ofSection(SYNTAX, out)),
-              Mark.Calls.of(SYNTAX.callOpen(), out -> TagReader.ofBareCall(SYNTAX, out))),
-          List.of(OPEN),
-          TagGrammar.of(OPEN, SYNTAX).withManyInSection())
+              "minimax-m2",
+              List.of(
+                  Mark.Calls.of(OPEN, out -> TagReader.ofSection(SYNTAX, out)),
+                  Mark.Calls.of(SYNTAX.callOpen(), out -> TagReader.ofBareCall(SYNTAX, out))),
+              List.of(OPEN),
+              TagGrammar.of(OPEN, SYNTAX).withManyInSection())
           .with(SYNTAX.texts());
 
   private MiniMaxM2() {}

@@ -49,8 +49,7 @@ final class Muse implements Format {
       OutputStart start, Traits traits, String rule, boolean mayReason) {
     Tags thought = new Tags(REASONING.open(), REASONING.close() + "<|start|>assistant");
     Tags frame = new Tags(" to=user" + MESSAGE, "");
-    return Optional.of(
-        FramedFormat.content(start, List.of(thought), frame, rule, mayReason));
+    return Optional.of(FramedFormat.content(start, List.of(thought), frame, rule, mayReason));
   }
 
   @Override

@@ -21,12 +21,12 @@ final class QwenCoder {
 
   static final Format FORMAT =
       new MarkerFormat(
-          "qwen3-coder",
-          List.of(
-              Mark.Calls.of("<tool_call>", out -> TagReader.ofSection(SYNTAX, out)),
-              Mark.Calls.of("<function=", out -> TagReader.ofBareCall(SYNTAX, out))),
-          List.of("<function=", "<parameter="),
-          TagGrammar.of("<tool_call>", SYNTAX))
+              "qwen3-coder",
+              List.of(
+                  Mark.Calls.of("<tool_call>", out -> TagReader.ofSection(SYNTAX, out)),
+                  Mark.Calls.of("<function=", out -> TagReader.ofBareCall(SYNTAX, out))),
+              List.of("<function=", "<parameter="),
+              TagGrammar.of("<tool_call>", SYNTAX))
           .with(SYNTAX.texts());
 
   private QwenCoder() {}

@@ -61,7 +61,7 @@ final class SectionParser implements OutputParser, CallSink {
   SectionParser(OutputStart start, Traits traits, List<? extends Mark> own) {
     this.start = start;
     start.tools().forEach(t -> tools.putIfAbsent(t.name(), t));
-    List<Mark.Ends> ends = Mark.Ends.of(traits.turnEnds());
+    List<Mark.Ends> ends = Mark.Ends.of(traits.turnEnds(), own);
     List<Mark> wanted = new ArrayList<>();
     own.stream().filter(m -> !(m instanceof Mark.Calls) || !tools.isEmpty()).forEach(wanted::add);
     for (Tags tags : traits.reasoning()) {

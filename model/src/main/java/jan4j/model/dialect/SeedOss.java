@@ -8,12 +8,12 @@ final class SeedOss {
 
   static final Format FORMAT =
       new MarkerFormat(
-          "seed-oss",
-          List.of(
-              Mark.Calls.of("<seed:tool_call>", out -> TagReader.ofSection(SYNTAX, out)),
-              Mark.Calls.of("<function=", out -> TagReader.ofBareCall(SYNTAX, out))),
-          List.of("<seed:tool_call>"),
-          TagGrammar.of("<seed:tool_call>", SYNTAX))
+              "seed-oss",
+              List.of(
+                  Mark.Calls.of("<seed:tool_call>", out -> TagReader.ofSection(SYNTAX, out)),
+                  Mark.Calls.of("<function=", out -> TagReader.ofBareCall(SYNTAX, out))),
+              List.of("<seed:tool_call>"),
+              TagGrammar.of("<seed:tool_call>", SYNTAX))
           .with(SYNTAX.texts());
 
   private SeedOss() {}

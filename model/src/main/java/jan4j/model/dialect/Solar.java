@@ -29,7 +29,10 @@ final class Solar {
           new Tags("<|content|>", ""),
           inner(),
           NamedCalls.each(
-                  BEGIN + "call" + NAME, "<|tool_call:args|>", "<|tool_call:end|>", "<|tool_calls|>")
+                  BEGIN + "call" + NAME,
+                  "<|tool_call:args|>",
+                  "<|tool_call:end|>",
+                  "<|tool_calls|>")
               .within("<|tool_calls|>", "<|calls|>"));
 
   private Solar() {}

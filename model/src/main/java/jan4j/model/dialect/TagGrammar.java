@@ -11,8 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The grammar of calls written as tags. It lets only those keys through that a tool's schema
-/// names, each with a value that the schema allows: bare text for a string, else JSON. A schema that
-/// asks for more than types (lengths or patterns of bare text, dependent keys) is not constrained.
+/// names, each with a value that the schema allows: bare text for a string, else JSON. A schema
+/// that asks for more than types (lengths or patterns of bare text, dependent keys) is not
+/// constrained.
 ///
 /// @param sectionOpen what begins a section; empty where a call does
 /// @param manyInSection whether a section may hold several calls
@@ -129,7 +130,8 @@ record TagGrammar(String sectionOpen, TagSyntax syntax, boolean manyInSection, b
     if (!(schema instanceof Map<?, ?> map)) {
       return null;
     }
-    if (map.get("enum") instanceof List<?> values && values.stream().allMatch(String.class::isInstance)) {
+    if (map.get("enum") instanceof List<?> values
+        && values.stream().allMatch(String.class::isInstance)) {
       out.append(" ( ");
       for (int i = 0; i < values.size(); i++) {
         out.append(i == 0 ? "" : " | ").append(Gbnf.literal(values.get(i) + close));

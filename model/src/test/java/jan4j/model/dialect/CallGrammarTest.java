@@ -61,8 +61,19 @@ class CallGrammarTest {
   void callsOfEveryJsonFormatAreConstrained() {
     for (String name :
         List.of(
-            "hermes", "generic", "deepseek-r1", "deepseek-v3.1", "mistral", "mistral-old", "llama3",
-            "command-r7b", "command-r", "phi4", "granite", "nemotron", "json-list")) {
+            "hermes",
+            "generic",
+            "deepseek-r1",
+            "deepseek-v3.1",
+            "mistral",
+            "mistral-old",
+            "llama3",
+            "command-r7b",
+            "command-r",
+            "phi4",
+            "granite",
+            "nemotron",
+            "json-list")) {
       assertThat(grammar(name, "", true)).as(name).isPresent();
     }
     assertThat(grammar("plain", "", true)).isEmpty();

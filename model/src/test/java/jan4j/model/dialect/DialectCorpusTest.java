@@ -17,9 +17,12 @@ import org.junit.jupiter.api.Test;
 /// the repository.
 class DialectCorpusTest {
   /// Turns that cannot be read back, and why: the template writes something else than the turn.
-  private static final Map<String, String> EXCEPTIONS = Map.of();
+  private static final Map<String, String> EXCEPTIONS =
+      Map.of(
+          "llamacpp__openai-gpt-oss-120b, text and call",
+          "the template writes the text beside a call on the channel of reasoning");
 
-  private static final int MIN_PASSED = 480;
+  private static final int MIN_PASSED = 585;
 
   @Test
   void whatATemplateWritesItsDialectReadsBack() throws IOException {
@@ -44,6 +47,7 @@ class DialectCorpusTest {
       }
     }
     int nPassed = nTurns - failures.size() - EXCEPTIONS.size();
+    assertThat(failures).isEmpty();
     System.out.println(nPassed + " of " + nTurns + " turns are read back; of them the template");
     System.out.println("itself leaves something out in " + lost.size());
     assertThat(nPassed).isGreaterThanOrEqualTo(MIN_PASSED);

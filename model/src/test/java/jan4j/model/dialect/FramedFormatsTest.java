@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class FramedFormatsTest {
   private static AssembledMessage read(String dialect, String promptTail, String output) {
     Dialect named = Dialects.named(dialect).orElseThrow();
-    return Reading.read(
-        named, new OutputStart(promptTail, FormatSamples.tools(), false), output);
+    return Reading.read(named, new OutputStart(promptTail, FormatSamples.tools(), false), output);
   }
 
   private static AssembledMessage message(String content, String reasoning, Call... calls) {
@@ -84,7 +83,8 @@ class FramedFormatsTest {
                 "",
                 new Call("", "weather", "{\"city\": \"Oslo\"}"),
                 new Call("", "weather", "{}")));
-    assertThat(read("functionary-v3.2", "assistant\n\n>>>", "all\nHi.")).isEqualTo(message("Hi.", ""));
+    assertThat(read("functionary-v3.2", "assistant\n\n>>>", "all\nHi."))
+        .isEqualTo(message("Hi.", ""));
   }
 
   @Test
@@ -141,7 +141,10 @@ class FramedFormatsTest {
   @Test
   void gemma4ReadsJsonInPlaceOfItsOwnNotation() {
     assertThat(
-            read("gemma4", "", "<|tool_call>call:weather{{\"city\": \"Oslo\", \"days\": 2}}<tool_call|>")
+            read(
+                    "gemma4",
+                    "",
+                    "<|tool_call>call:weather{{\"city\": \"Oslo\", \"days\": 2}}<tool_call|>")
                 .calls())
         .containsExactly(new Call("", "weather", "{\"city\":\"Oslo\",\"days\":2}"));
   }

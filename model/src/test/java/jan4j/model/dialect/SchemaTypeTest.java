@@ -11,7 +11,9 @@ class SchemaTypeTest {
   private static SchemaType property(String schema) {
     Map<String, Object> root =
         Json.readTree(
-            "{\"$defs\": {\"s\": {\"type\": \"string\"}}, \"properties\": {\"x\": " + schema + "}}");
+            "{\"$defs\": {\"s\": {\"type\": \"string\"}}, \"properties\": {\"x\": "
+                + schema
+                + "}}");
     return new SchemaType(root, root).property("x");
   }
 
