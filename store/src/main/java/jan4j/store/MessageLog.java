@@ -18,7 +18,7 @@ import java.util.Optional;
 /// aside in a file next to it. One writer at a time.
 final class MessageLog {
   /// Largest file that is read.
-  static final long MAX_BYTES = 512L * 1024 * 1024;
+  static final long MAX_BYTES = 64L * 1024 * 1024;
 
   private static final int MAX_TAIL = 64 * 1024 * 1024;
 

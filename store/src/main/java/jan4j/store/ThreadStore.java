@@ -57,7 +57,7 @@ public final class ThreadStore {
   }
 
   /// Is told of every thread that changed, after the change is on the device.
-  void onChange(Consumer<ThreadId> value) {
+  public void onChange(Consumer<ThreadId> value) {
     listener = value;
   }
 
