@@ -3,6 +3,7 @@ package jan4j.app;
 import jan4j.hub.DataFolder;
 import jan4j.hub.Hardware;
 import jan4j.hub.NativeTable;
+import jan4j.store.StoreEdges;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,6 +54,7 @@ public final class Main {
             new ChatCommand(console, opener, () -> input(console, data), clock),
             new ServeCommand(core),
             new ModelsCommand(console, shelf),
+            new ThreadsCommand(console, data.root(), StoreEdges.system()),
             new SetupCommand(console, shelf),
             new DoctorCommand(
                 console,

@@ -3,6 +3,7 @@ package jan4j.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jan4j.hub.NativeTable;
+import jan4j.store.StoreEdges;
 import jan4j.testkit.FakeEngine;
 import jan4j.testkit.TestEnvironment;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ class CommandLineDocumentTest {
                     Clock.systemUTC()),
                 new ServeCommand(_ -> {}),
                 new ModelsCommand(console, new NoShelf()),
+                new ThreadsCommand(console, Path.of("data"), StoreEdges.system()),
                 new SetupCommand(console, new NoShelf()),
                 new DoctorCommand(console, () -> new Diagnosis(Map.of(), List.of())),
                 new VersionCommand(console, NativeTable::shipped),

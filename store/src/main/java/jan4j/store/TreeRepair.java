@@ -64,7 +64,7 @@ final class TreeRepair {
           unsaid = id;
         }
         case JanMessage.Parent.None() ->
-            parents.put(id, isAssistant(message) && branched ? adopt(id) : MessageTree.ROOT);
+            parents.put(id, isLost(message) && branched ? adopt(id) : MessageTree.ROOT);
         case JanMessage.Parent.Of(String parent) -> parents.put(id, existing(id, parent, before));
       }
       before = id;
@@ -143,6 +143,10 @@ final class TreeRepair {
       throw new IllegalStateException("no message " + id);
     }
     return message;
+  }
+
+  private static boolean isLost(JanMessage message) {
+    return isAssistant(message) && !message.own().containsKey(JanMessage.FIRST);
   }
 
   private static boolean isAssistant(JanMessage message) {

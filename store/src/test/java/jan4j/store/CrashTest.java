@@ -87,10 +87,14 @@ class CrashTest {
     String[] words = line.split(" ");
     switch (words[0]) {
       case "message" ->
-          messages.computeIfAbsent(words[1], _ -> new HashMap<>()).put(words[2], Long.valueOf(words[3]));
+          messages
+              .computeIfAbsent(words[1], _ -> new HashMap<>())
+              .put(words[2], Long.valueOf(words[3]));
       case "title" -> titles.computeIfAbsent(words[1], _ -> new ArrayList<>()).add(words[2]);
       case "answer" ->
-          answers.computeIfAbsent(words[1], _ -> new HashMap<>()).put(words[2], Long.valueOf(words[3]));
+          answers
+              .computeIfAbsent(words[1], _ -> new HashMap<>())
+              .put(words[2], Long.valueOf(words[3]));
       default -> throw new AssertionError("the writer said: " + line);
     }
   }

@@ -138,7 +138,8 @@ class JanShapesTest {
         }
       }
     }
-    byte[] line = "{\"a\":1.50,\"b\":null,\"c\":[null,{}],\"d\":1e3}".getBytes(StandardCharsets.UTF_8);
+    byte[] line =
+        "{\"a\":1.50,\"b\":null,\"c\":[null,{}],\"d\":1e3}".getBytes(StandardCharsets.UTF_8);
     assertThat(new String(JanMessage.read(line).write(), StandardCharsets.UTF_8))
         .isEqualTo("{\"a\":1.50,\"b\":null,\"c\":[null,{}],\"d\":1E+3}");
   }
@@ -163,9 +164,7 @@ class JanShapesTest {
     assertThat(store.projects().list()).extracting("name").containsExactly("Home");
     assertThat(store.projects().find("01J").orElseThrow().instructions()).isEqualTo("Be kind.");
     try (Store writable = fixture.open()) {
-      writable
-          .projects()
-          .update(all -> List.of(all.getFirst().with("name", "House")));
+      writable.projects().update(all -> List.of(all.getFirst().with("name", "House")));
       assertThat(writable.projects().list().getFirst().instructions()).isEqualTo("Be kind.");
     }
     Map<String, Object> after = Json.readExact(Files.readAllBytes(root.resolve("settings.json")));

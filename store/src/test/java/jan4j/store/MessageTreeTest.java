@@ -70,7 +70,9 @@ class MessageTreeTest {
       assertThat(MessageTree.of(changedByJan, ours).activeChild("u1")).isEqualTo("a2");
       changedByJan =
           changedByJan.stream().map(m -> m.id().equals("u1") ? withActive(m, "") : m).toList();
-      assertThat(MessageTree.of(changedByJan, Map.of("u1", new MessageTree.Selection("a1", "a2"))).activeChild("u1"))
+      assertThat(
+              MessageTree.of(changedByJan, Map.of("u1", new MessageTree.Selection("a1", "a2")))
+                  .activeChild("u1"))
           .isEqualTo("a2");
     }
   }
@@ -86,7 +88,10 @@ class MessageTreeTest {
   void anAnswerThatHangsNowhereIsFoundAgain(@TempDir Path root) {
     StoreFixture fixture = StoreFixture.jan(root);
     MessageTree tree =
-        Store.read(fixture.folder, fixture.edges()).threads().open(new ThreadId("t-branches")).tree();
+        Store.read(fixture.folder, fixture.edges())
+            .threads()
+            .open(new ThreadId("t-branches"))
+            .tree();
     assertThat(tree.parent("a3")).isEqualTo("u2");
     assertThat(tree.parent("u3")).isEqualTo("a3");
     assertThat(tree.activePath()).containsExactly("u1", "a1", "u2", "a3", "u3");
@@ -116,8 +121,7 @@ class MessageTreeTest {
 
   @Test
   void ofTwoMessagesWithOneIdTheLaterCounts() {
-    MessageTree tree =
-        tree(message("a", "user", 1, NONE), message("a", "assistant", 2, NONE));
+    MessageTree tree = tree(message("a", "user", 1, NONE), message("a", "assistant", 2, NONE));
     assertThat(tree.messages()).hasSize(1);
     assertThat(tree.find("a").orElseThrow().role()).isEqualTo("assistant");
   }

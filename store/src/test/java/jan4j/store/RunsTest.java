@@ -97,7 +97,12 @@ class RunsTest {
   @Test
   void anAnswerIsKeptWithRecipeAndNumbers() {
     engine.enqueue(
-        new Script().started(12, 4).reasoning("Hm.").text("Hel").text("lo").finished(FinishReason.STOP));
+        new Script()
+            .started(12, 4)
+            .reasoning("Hm.")
+            .text("Hel")
+            .text("lo")
+            .finished(FinishReason.STOP));
     Run run = runs.start(request());
     List<RunEvent> events = all(run, 0);
     assertThat(events.getLast().body())
@@ -118,7 +123,13 @@ class RunsTest {
   void twoFollowersSeeTheSameAndOneThatComesBackMissesNothing() {
     Gate gate = engine.gate("in the midst");
     engine.enqueue(
-        new Script().started(1, 0).text("a").text("b").gate(gate).text("c").finished(FinishReason.STOP));
+        new Script()
+            .started(1, 0)
+            .text("a")
+            .text("b")
+            .gate(gate)
+            .text("c")
+            .finished(FinishReason.STOP));
     Run run = runs.start(request());
     List<RunEvent> first = new ArrayList<>();
     try (RunFollower follower = run.follow(0)) {
@@ -151,7 +162,8 @@ class RunsTest {
     long id = 0;
     for (RunEvent event : events) {
       assertThat(event.id()).isEqualTo(++id);
-      if (event.body() instanceof RunEvent.Body.Happened(GenerationEvent.TextDelta(String t, var _))) {
+      if (event.body()
+          instanceof RunEvent.Body.Happened(GenerationEvent.TextDelta(String t, var _))) {
         text.append(t);
       }
     }
@@ -161,7 +173,8 @@ class RunsTest {
   @Test
   void aRunningAnswerShowsAsPendingInItsThread() {
     Gate gate = engine.gate("in the midst");
-    engine.enqueue(new Script().started(1, 0).text("so far").gate(gate).finished(FinishReason.STOP));
+    engine.enqueue(
+        new Script().started(1, 0).text("so far").gate(gate).finished(FinishReason.STOP));
     Run run = runs.start(request());
     gate.awaitReached();
     try (RunFollower follower = run.follow(1)) {
@@ -191,7 +204,8 @@ class RunsTest {
 
   @Test
   void aFailureIsKeptWithWhatCameBefore() {
-    engine.enqueue(new Script().started(1, 0).text("half").failed(ErrorCode.ENGINE_CRASHED, "gone"));
+    engine.enqueue(
+        new Script().started(1, 0).text("half").failed(ErrorCode.ENGINE_CRASHED, "gone"));
     Run run = runs.start(request());
     all(run, 0);
     assertThat(answer(run).status()).isEqualTo(JanMessage.Status.ERROR);
@@ -219,8 +233,7 @@ class RunsTest {
     StoreFixture after = new StoreFixture(killed);
     for (int i = 0; i < 2; i++) {
       try (Store again = after.open()) {
-        JanMessage answer =
-            again.threads().open(thread).tree().find(run.messageId()).orElseThrow();
+        JanMessage answer = again.threads().open(thread).tree().find(run.messageId()).orElseThrow();
         assertThat(answer.text()).isEqualTo("as far as it came");
         assertThat(answer.status()).isEqualTo(JanMessage.Status.STOPPED);
         assertThat(again.threads().open(thread).tree().messages()).hasSize(2);

@@ -107,8 +107,7 @@ class StorageFaultTest {
   void aFailedRenameLeavesTheOldFile() throws Exception {
     fixture.files.failMove = true;
     assertFails(
-        ErrorCode.STORAGE_FAILED,
-        () -> store.threads().update(id, "", t -> t.withTitle("After")));
+        ErrorCode.STORAGE_FAILED, () -> store.threads().update(id, "", t -> t.withTitle("After")));
     assertFails(ErrorCode.STORAGE_FAILED, () -> store.threads().create(NewThread.titled("No")));
     fixture.files.failMove = false;
     assertThat(store.threads().find(id).orElseThrow().title()).isEqualTo("Before");

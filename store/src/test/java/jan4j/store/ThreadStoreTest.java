@@ -53,7 +53,8 @@ class ThreadStoreTest {
     assertThat(lines).hasSize(2);
     assertThat(lines.getFirst())
         .contains("\"object\":\"thread.message\"", "\"parentId\":null")
-        .contains("\"content\":[{\"type\":\"text\",\"text\":{\"value\":\"Hello\",\"annotations\":[]}}]");
+        .contains(
+            "\"content\":[{\"type\":\"text\",\"text\":{\"value\":\"Hello\",\"annotations\":[]}}]");
     assertThat(texts(threads.open(id))).containsExactly("Hello", "Hi");
   }
 
@@ -65,7 +66,9 @@ class ThreadStoreTest {
     threads.append(id, NewMessage.text("user", "One\nline"));
     byte[] after = Files.readAllBytes(fixture.folder.messages(id));
     assertThat(after).startsWith(before);
-    assertThat(new String(after, before.length, after.length - before.length)).doesNotContain("\n{").endsWith("\n");
+    assertThat(new String(after, before.length, after.length - before.length))
+        .doesNotContain("\n{")
+        .endsWith("\n");
     assertThat(fixture.files.forced).isGreaterThan(forced);
   }
 
@@ -163,8 +166,7 @@ class ThreadStoreTest {
     String entry = threads.deleteMessage(id, "u2");
     assertThat(threads.open(id).tree().messages().keySet()).containsExactly("u1", "a1", "a2");
     threads.restore(entry);
-    assertThat(threads.open(id).tree().activePath())
-        .containsExactly("u1", "a1", "u2", "a3", "u3");
+    assertThat(threads.open(id).tree().activePath()).containsExactly("u1", "a1", "u2", "a3", "u3");
   }
 
   @Test

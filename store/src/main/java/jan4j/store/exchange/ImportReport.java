@@ -23,7 +23,12 @@ public record ImportReport(String source, List<Item> items, String problem) {
   /// @param messages how many messages were taken
   /// @param left what was left out of it, in sentences
   public record Item(
-      String format, String title, Outcome outcome, String thread, int messages, List<String> left) {
+      String format,
+      String title,
+      Outcome outcome,
+      String thread,
+      int messages,
+      List<String> left) {
     public Item {
       left = List.copyOf(left);
     }

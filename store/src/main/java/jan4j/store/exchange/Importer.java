@@ -76,7 +76,8 @@ public final class Importer {
   }
 
   private void folder(Path source, List<ImportReport.Item> items) throws IOException {
-    if (Files.isDirectory(source.resolve("threads")) || Files.exists(source.resolve("thread.json"))) {
+    if (Files.isDirectory(source.resolve("threads"))
+        || Files.exists(source.resolve("thread.json"))) {
       jan.take(source, items);
       return;
     }
@@ -96,7 +97,8 @@ public final class Importer {
         if (e instanceof JanException jan && jan.code() != jan4j.core.ErrorCode.INVALID_REQUEST) {
           throw jan;
         }
-        items.add(notTaken("unknown", file.getFileName().toString(), String.valueOf(e.getMessage())));
+        items.add(
+            notTaken("unknown", file.getFileName().toString(), String.valueOf(e.getMessage())));
       }
     }
   }

@@ -57,12 +57,7 @@ final class Intake {
     here.add(origin);
     show(thread.id(), Optional.ofNullable(ids.get(found.shown)));
     return new ImportReport.Item(
-        found.format,
-        found.title,
-        ImportReport.Outcome.TAKEN,
-        id,
-        messages.size(),
-        found.left());
+        found.format, found.title, ImportReport.Outcome.TAKEN, id, messages.size(), found.left());
   }
 
   private static JanThread file(String id, Found found, String origin) {

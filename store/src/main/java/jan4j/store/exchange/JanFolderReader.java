@@ -40,7 +40,11 @@ final class JanFolderReader {
     try (Store other =
         Store.read(new StoreFolder(Objects.requireNonNull(root)), StoreEdges.system())) {
       for (StoredThread thread : other.threads().list()) {
-        if (!one || thread.id().value().equals(source.toAbsolutePath().normalize().getFileName().toString())) {
+        if (!one
+            || thread
+                .id()
+                .value()
+                .equals(source.toAbsolutePath().normalize().getFileName().toString())) {
           items.add(take(other.threads().open(thread.id())));
         }
       }
@@ -66,7 +70,10 @@ final class JanFolderReader {
   ImportReport.Item take(Map<String, Object> tree) {
     JanThread file = new JanThread(Tree.object(tree, "thread"));
     List<JanMessage> messages =
-        Tree.objects(tree, "messages").stream().map(JanMessage::new).limit(Found.MAX_MESSAGES).toList();
+        Tree.objects(tree, "messages").stream()
+            .map(JanMessage::new)
+            .limit(Found.MAX_MESSAGES)
+            .toList();
     if (!ThreadId.isValid(file.id())) {
       return Importer.notTaken("jan4j", file.title(), "its thread has no id");
     }

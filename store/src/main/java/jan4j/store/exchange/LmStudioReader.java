@@ -14,14 +14,14 @@ final class LmStudioReader {
   private LmStudioReader() {}
 
   static boolean reads(Map<String, Object> tree) {
-    return Tree.objects(tree, "messages").stream().anyMatch(m -> m.get("versions") instanceof List<?>);
+    return Tree.objects(tree, "messages").stream()
+        .anyMatch(m -> m.get("versions") instanceof List<?>);
   }
 
   static Found read(Map<String, Object> tree) {
     Instant created = Tree.time(tree, "createdAt", Instant.EPOCH);
     Found found =
-        new Found(
-            "lm-studio", Tree.text(tree, "createdAt"), Tree.text(tree, "name"), created);
+        new Found("lm-studio", Tree.text(tree, "createdAt"), Tree.text(tree, "name"), created);
     found.starred = Tree.isTrue(tree, "pinned");
     String parent = "";
     String system = Tree.text(tree, "systemPrompt");
@@ -88,7 +88,8 @@ final class LmStudioReader {
       }
     }
     if (!text.toString().isBlank()) {
-      out.add(thinking ? new JanPart.Reasoning(text.toString()) : new JanPart.Text(text.toString()));
+      out.add(
+          thinking ? new JanPart.Reasoning(text.toString()) : new JanPart.Text(text.toString()));
     }
   }
 

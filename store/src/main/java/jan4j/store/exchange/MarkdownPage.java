@@ -19,7 +19,8 @@ final class MarkdownPage {
 
   void add(Conversation conversation) throws IOException {
     out.append("# ").append(line(conversation.thread().title())).append("\n\n");
-    out.append("*").append(conversation.thread().file().created().truncatedTo(ChronoUnit.SECONDS).toString());
+    out.append("*")
+        .append(conversation.thread().file().created().truncatedTo(ChronoUnit.SECONDS).toString());
     if (conversation.thread().file().model().isPresent()) {
       out.append(", ").append(line(conversation.thread().file().model().get().id()));
     }
@@ -39,7 +40,8 @@ final class MarkdownPage {
                 .append(text.stripTrailing())
                 .append("\n\n</details>\n\n");
         case JanPart.Image(String url, String _) ->
-            out.append(url.startsWith("data:") ? "*(image)*\n\n" : "![image](<" + line(url) + ">)\n\n");
+            out.append(
+                url.startsWith("data:") ? "*(image)*\n\n" : "![image](<" + line(url) + ">)\n\n");
         case JanPart.ToolCall call -> {
           out.append("Tool `").append(line(call.name()).replace('`', '\'')).append("`\n\n");
           fence(call.input());

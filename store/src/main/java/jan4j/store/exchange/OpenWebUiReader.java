@@ -32,8 +32,7 @@ final class OpenWebUiReader {
   static Found read(Map<String, Object> tree) {
     Map<String, Object> chat = chat(tree);
     Map<String, Object> history = Tree.object(chat, "history");
-    Instant created =
-        Tree.time(tree, "created_at", Tree.time(chat, "timestamp", Instant.EPOCH));
+    Instant created = Tree.time(tree, "created_at", Tree.time(chat, "timestamp", Instant.EPOCH));
     String title = Tree.text(chat, "title");
     Found found =
         new Found(

@@ -71,7 +71,12 @@ public final class Indexer implements AutoCloseable {
   /// Starts to work in the background.
   public Indexer start() {
     threads.onChange(this::changed);
-    worker = Thread.ofPlatform().daemon().name("indexer").priority(Thread.MIN_PRIORITY).start(this::work);
+    worker =
+        Thread.ofPlatform()
+            .daemon()
+            .name("indexer")
+            .priority(Thread.MIN_PRIORITY)
+            .start(this::work);
     return this;
   }
 

@@ -72,7 +72,9 @@ record Passage(String text, List<SearchHit.Mark> marks) {
     }
     String lower = text.toLowerCase(Locale.ROOT);
     for (String stretch : lower.length() == text.length() ? wanted.chinese() : List.<String>of()) {
-      for (int at = lower.indexOf(stretch); at >= 0; at = lower.indexOf(stretch, at + stretch.length())) {
+      for (int at = lower.indexOf(stretch);
+          at >= 0;
+          at = lower.indexOf(stretch, at + stretch.length())) {
         found.add(new SearchHit.Mark(at, at + stretch.length()));
       }
     }

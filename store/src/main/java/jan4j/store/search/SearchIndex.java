@@ -60,8 +60,7 @@ public final class SearchIndex implements AutoCloseable {
   private SearchIndex(Path folder) throws IOException {
     directory = new NIOFSDirectory(folder);
     Analyzer analyzer =
-        new PerFieldAnalyzerWrapper(
-            words.english, Map.of(Words.CHINESE, words.pairsAndSingles));
+        new PerFieldAnalyzerWrapper(words.english, Map.of(Words.CHINESE, words.pairsAndSingles));
     IndexWriterConfig config =
         new IndexWriterConfig(analyzer)
             .setRAMBufferSizeMB(RAM_BUFFER_MB)
@@ -101,7 +100,9 @@ public final class SearchIndex implements AutoCloseable {
       return new SearchIndex(folder);
     } catch (IOException e) {
       throw new JanException(
-          ErrorCode.STORAGE_FAILED, "cannot make the search index in " + folder + " (" + e + ")", e);
+          ErrorCode.STORAGE_FAILED,
+          "cannot make the search index in " + folder + " (" + e + ")",
+          e);
     }
   }
 
@@ -117,7 +118,8 @@ public final class SearchIndex implements AutoCloseable {
         document.add(new StoredField("message", entry.getKey()));
         document.add(new StoredField("role", message.role()));
         String model = message.model();
-        document.add(new StringField("model", model.isEmpty() ? model(thread) : model, Field.Store.NO));
+        document.add(
+            new StringField("model", model.isEmpty() ? model(thread) : model, Field.Store.NO));
         documents.add(document);
       }
     }

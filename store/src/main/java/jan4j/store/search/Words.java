@@ -15,8 +15,8 @@ import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.cjk.CJKWidthFilter;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
-import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -82,8 +82,9 @@ final class Words {
     for (int i = 0; i < nChunks; i++) {
       String chunk = chunks[i];
       if (hasChinese(chunk)) {
-        Query query = new QueryBuilder(chunk.codePointCount(0, chunk.length()) == 1 ? pairsAndSingles : pairs)
-            .createPhraseQuery(CHINESE, chunk);
+        Query query =
+            new QueryBuilder(chunk.codePointCount(0, chunk.length()) == 1 ? pairsAndSingles : pairs)
+                .createPhraseQuery(CHINESE, chunk);
         if (query != null) {
           all.add(query, BooleanClause.Occur.MUST);
           stretches.add(chunk.toLowerCase(Locale.ROOT));

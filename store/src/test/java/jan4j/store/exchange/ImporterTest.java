@@ -159,7 +159,8 @@ class ImporterTest {
             .getParent();
     ImportReport report = new Importer(store).take(jan);
     assertThat(report.count(ImportReport.Outcome.TAKEN)).isEqualTo(6);
-    assertThat(report.items()).anySatisfy(i -> assertThat(i.left()).anyMatch(l -> l.contains("line 3")));
+    assertThat(report.items())
+        .anySatisfy(i -> assertThat(i.left()).anyMatch(l -> l.contains("line 3")));
     Store source = Store.read(new StoreFolder(jan), StoreEdges.system());
     ThreadId id = new ThreadId("t-text");
     assertThat(store.threads().open(id).tree().messages())

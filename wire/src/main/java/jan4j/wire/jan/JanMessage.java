@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// when it is written again, and a tolerant view of it. What Jan4j adds stands under
 /// `metadata.jan4j`, which Jan keeps. Immutable; the tree is not to be changed.
 public record JanMessage(Map<String, Object> tree) {
+  /// In [#own()] of an assistant's message that is a first one by intent, and not because of the
+  /// fault that loses parents.
+  public static final String FIRST = "first";
+
   /// Where a message says that it hangs.
   public sealed interface Parent {
     /// `parentId` is absent: written before Jan knew branches; the message before is meant.

@@ -9,6 +9,8 @@ import java.util.Map;
 public final class JanMessageWriter {
   private final Map<String, Object> tree = new LinkedHashMap<>();
   private final Map<String, Object> metadata = new LinkedHashMap<>();
+  private final Map<String, Object> own = new LinkedHashMap<>();
+  private boolean isFirst;
   private boolean millis = true;
   private Instant created = Instant.EPOCH;
   private Instant completed = Instant.EPOCH;
@@ -69,7 +71,10 @@ public final class JanMessageWriter {
   public JanMessageWriter parent(JanMessage.Parent parent) {
     switch (parent) {
       case JanMessage.Parent.Unsaid() -> {}
-      case JanMessage.Parent.None() -> metadata.put("parentId", null);
+      case JanMessage.Parent.None() -> {
+        metadata.put("parentId", null);
+        isFirst = true;
+      }
       case JanMessage.Parent.Of(String id) -> metadata.put("parentId", id);
     }
     return this;
@@ -83,15 +88,19 @@ public final class JanMessageWriter {
 
   /// What Jan4j adds, under `metadata.jan4j`; nothing is written where it is empty.
   public JanMessageWriter own(Map<String, Object> value) {
-    if (!value.isEmpty()) {
-      metadata.put("jan4j", new LinkedHashMap<>(value));
-    }
+    own.putAll(value);
     return this;
   }
 
   /// The message.
   public JanMessage message() {
     Map<String, Object> out = new LinkedHashMap<>(tree);
+    if (isFirst && "assistant".equals(tree.get("role"))) {
+      own.put(JanMessage.FIRST, true);
+    }
+    if (!own.isEmpty()) {
+      metadata.put("jan4j", own);
+    }
     out.put("content", JanParts.write(parts));
     out.put("status", status.word());
     out.put("created_at", number(created));
