@@ -34,7 +34,9 @@ import picocli.CommandLine.Parameters;
 
 /// `jan4j threads`: the conversations of a data folder, which may be Jan's. Reading works beside a
 /// running core; changing takes the folder's lock, and says who has it.
-@Command(name = "threads", description = "List, read, search, export, import and delete conversations.")
+@Command(
+    name = "threads",
+    description = "List, read, search, export, import and delete conversations.")
 final class ThreadsCommand implements Callable<Integer> {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
@@ -57,8 +59,10 @@ final class ThreadsCommand implements Callable<Integer> {
     @Option(
         names = "--data-folder",
         paramLabel = "DIR",
-        description = "Data folder, Jan's or Jan4j's. Default: JAN4J_DATA_FOLDER or the usual place.")
-    @org.jspecify.annotations.Nullable Path folder;
+        description =
+            "Data folder, Jan's or Jan4j's. Default: JAN4J_DATA_FOLDER or the usual place.")
+    @org.jspecify.annotations.Nullable
+    Path folder;
   }
 
   /// What narrows a search.
@@ -66,13 +70,19 @@ final class ThreadsCommand implements Callable<Integer> {
     @Option(names = "--project", paramLabel = "ID", description = "Only threads of this project.")
     String project = "";
 
-    @Option(names = "--assistant", paramLabel = "ID", description = "Only threads with this assistant.")
+    @Option(
+        names = "--assistant",
+        paramLabel = "ID",
+        description = "Only threads with this assistant.")
     String assistant = "";
 
     @Option(names = "--model", paramLabel = "ID", description = "Only answers of this model.")
     String model = "";
 
-    @Option(names = "--after", paramLabel = "DATE", description = "Not before this day, as 2026-01-31.")
+    @Option(
+        names = "--after",
+        paramLabel = "DATE",
+        description = "Not before this day, as 2026-01-31.")
     String after = "";
 
     @Option(names = "--before", paramLabel = "DATE", description = "Before this day.")
@@ -105,18 +115,28 @@ final class ThreadsCommand implements Callable<Integer> {
   @Command(name = "list", description = "List the conversations, newest first.")
   int list(
       @Mixin Common common,
-      @Option(names = "--project", paramLabel = "ID", defaultValue = "", description = "Only those of this project.")
+      @Option(
+              names = "--project",
+              paramLabel = "ID",
+              defaultValue = "",
+              description = "Only those of this project.")
           String project,
-      @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most so many; 0 lists all. Default: 50.")
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "50",
+              description = "At most so many; 0 lists all. Default: 50.")
           int limit) {
     try (Store store = reading(common)) {
       List<StoredThread> all =
           store.threads().list().stream()
               .filter(t -> project.isEmpty() || t.file().projectId().equals(project))
               .toList();
-      List<StoredThread> some = all.subList(0, limit <= 0 ? all.size() : Math.min(limit, all.size()));
+      List<StoredThread> some =
+          all.subList(0, limit <= 0 ? all.size() : Math.min(limit, all.size()));
       if (common.json) {
-        console.line(Json.writeText(Map.of("threads", some.stream().map(ThreadTrees::thread).toList())));
+        console.line(
+            Json.writeText(Map.of("threads", some.stream().map(ThreadTrees::thread).toList())));
         return ExitCode.OK;
       }
       for (StoredThread thread : some) {
@@ -137,7 +157,8 @@ final class ThreadsCommand implements Callable<Integer> {
   @Command(name = "show", description = "Print a conversation.")
   int show(
       @Mixin Common common,
-      @Parameters(paramLabel = "ID", description = "The thread's id, or its beginning.") String id) {
+      @Parameters(paramLabel = "ID", description = "The thread's id, or its beginning.")
+          String id) {
     try (Store store = reading(common)) {
       ThreadId thread = find(store, id);
       if (common.json) {
@@ -156,9 +177,14 @@ final class ThreadsCommand implements Callable<Integer> {
   int search(
       @Mixin Common common,
       @Mixin Filter filter,
-      @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many. Default: 20.")
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "20",
+              description = "At most so many. Default: 20.")
           int limit,
-      @Parameters(paramLabel = "WORD", arity = "1..*", description = "What to look for.") List<String> words) {
+      @Parameters(paramLabel = "WORD", arity = "1..*", description = "What to look for.")
+          List<String> words) {
     SearchQuery query =
         new SearchQuery(
             String.join(" ", words),
@@ -189,21 +215,38 @@ final class ThreadsCommand implements Callable<Integer> {
     try {
       return LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
     } catch (DateTimeParseException e) {
-      throw JanException.invalid(name, "--" + name + " is \"" + text + "\"; give a day as 2026-01-31");
+      throw JanException.invalid(
+          name, "--" + name + " is \"" + text + "\"; give a day as 2026-01-31");
     }
   }
 
   @Command(name = "export", description = "Write conversations as Markdown, JSON or one HTML page.")
   int export(
       @Mixin Common common,
-      @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "markdown", description = "markdown, json or html. Default: markdown.")
+      @Option(
+              names = {"-f", "--format"},
+              paramLabel = "FORMAT",
+              defaultValue = "markdown",
+              description = "markdown, json or html. Default: markdown.")
           ExportFormat format,
-      @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write there instead of to standard output.")
-          @org.jspecify.annotations.Nullable Path output,
-      @Option(names = "--project", paramLabel = "ID", defaultValue = "", description = "Those of this project.")
+      @Option(
+              names = {"-o", "--output"},
+              paramLabel = "FILE",
+              description = "Write there instead of to standard output.")
+          @org.jspecify.annotations.Nullable
+          Path output,
+      @Option(
+              names = "--project",
+              paramLabel = "ID",
+              defaultValue = "",
+              description = "Those of this project.")
           String project,
-      @Parameters(paramLabel = "ID", arity = "0..*", description = "The threads; without them, all.")
-          @org.jspecify.annotations.Nullable List<String> ids) {
+      @Parameters(
+              paramLabel = "ID",
+              arity = "0..*",
+              description = "The threads; without them, all.")
+          @org.jspecify.annotations.Nullable
+          List<String> ids) {
     try (Store store = reading(common)) {
       List<ThreadId> threads =
           ids == null || ids.isEmpty()
@@ -245,7 +288,10 @@ final class ThreadsCommand implements Callable<Integer> {
       })
   int bringIn(
       @Mixin Common common,
-      @Parameters(paramLabel = "PATH", description = "Jan's data folder, conversations.json or its archive, an export, or a folder of them.")
+      @Parameters(
+              paramLabel = "PATH",
+              description =
+                  "Jan's data folder, conversations.json or its archive, an export, or a folder of them.")
           Path source) {
     ImportReport report;
     try (Store store = writing(common)) {
@@ -262,7 +308,8 @@ final class ThreadsCommand implements Callable<Integer> {
   private void print(ImportReport report) {
     for (ImportReport.Item item : report.items()) {
       if (item.outcome() == ImportReport.Outcome.NOT_TAKEN || !item.left().isEmpty()) {
-        String what = item.outcome() == ImportReport.Outcome.NOT_TAKEN ? "not taken: " : "left out: ";
+        String what =
+            item.outcome() == ImportReport.Outcome.NOT_TAKEN ? "not taken: " : "left out: ";
         console.note(SafeText.line(item.title() + ": " + what + String.join("; ", item.left())));
       }
     }
@@ -278,10 +325,15 @@ final class ThreadsCommand implements Callable<Integer> {
     }
   }
 
-  @Command(name = "delete", description = "Move conversations to the trash; threads restore brings them back.")
+  @Command(
+      name = "delete",
+      description = "Move conversations to the trash; threads restore brings them back.")
   int delete(
       @Mixin Common common,
-      @Parameters(paramLabel = "ID", arity = "1..*", description = "The threads' ids, or their beginnings.")
+      @Parameters(
+              paramLabel = "ID",
+              arity = "1..*",
+              description = "The threads' ids, or their beginnings.")
           List<String> ids) {
     try (Store store = writing(common)) {
       List<ThreadId> threads = ids.stream().map(id -> find(store, id)).toList();
@@ -300,7 +352,8 @@ final class ThreadsCommand implements Callable<Integer> {
       if (common.json) {
         console.line(
             Json.writeText(
-                Map.of("trash", store.threads().trash().stream().map(ThreadTrees::trash).toList())));
+                Map.of(
+                    "trash", store.threads().trash().stream().map(ThreadTrees::trash).toList())));
         return ExitCode.OK;
       }
       store

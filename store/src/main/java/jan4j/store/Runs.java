@@ -64,6 +64,7 @@ public final class Runs implements AutoCloseable {
   /// @throws JanException [ErrorCode#NOT_FOUND] for an unknown thread or parent, [ErrorCode#BUSY],
   ///   or a storage failure
   public Run start(RunRequest request) {
+    threads.requireWritable();
     if (runs.values().stream().filter(r -> r.status() == JanMessage.Status.PENDING).count()
         >= MAX_RUNNING) {
       throw new JanException(

@@ -401,7 +401,7 @@ public final class ThreadStore {
     return edges;
   }
 
-  private void requireWritable() {
+  void requireWritable() {
     if (!writable) {
       throw new JanException(
           ErrorCode.STORAGE_READ_ONLY,

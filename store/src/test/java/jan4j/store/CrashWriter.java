@@ -98,7 +98,8 @@ final class CrashWriter {
                     List.of(),
                     -1,
                     true,
-                    false),
+                    false,
+                    jan4j.core.AnswerForm.FREE),
                 List.of(),
                 Map.of()));
     try (RunFollower follower = run.follow(0)) {

@@ -75,7 +75,8 @@ class RunsTest {
             List.of(),
             -1,
             true,
-            false),
+            false,
+            jan4j.core.AnswerForm.FREE),
         List.of(),
         Map.of("temperature", 0.5));
   }

@@ -64,7 +64,10 @@ record Passage(String text, List<SearchHit.Mark> marks) {
       words.forEachToken(
           text,
           (term, from, to) -> {
-            boolean begun = !wanted.prefix().isEmpty() && term.startsWith(wanted.prefix());
+            boolean begun =
+                !wanted.prefix().isEmpty()
+                    && text.regionMatches(
+                        true, from, wanted.prefix(), 0, wanted.prefix().length());
             if (begun || wanted.english().contains(term)) {
               found.add(new SearchHit.Mark(from, to));
             }

@@ -149,9 +149,7 @@ public final class SearchIndex implements AutoCloseable {
     String bounded = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     out.add(new StoredField("text", bounded));
     out.add(new TextField(Words.ENGLISH, bounded, Field.Store.NO));
-    if (Words.hasChinese(bounded)) {
-      out.add(new TextField(Words.CHINESE, bounded, Field.Store.NO));
-    }
+    out.add(new TextField(Words.CHINESE, bounded, Field.Store.NO));
     return out;
   }
 

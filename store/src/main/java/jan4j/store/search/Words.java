@@ -24,9 +24,10 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.QueryBuilder;
 
-/// How text becomes words, at indexing and at searching. English words are stemmed (field `en`);
-/// Chinese, Japanese and Korean text is cut into pairs of characters (field `zh`), so that any
-/// stretch of it is found whatever a dictionary would make of it. Thread-safe.
+/// How text becomes words, at indexing and at searching. English words are stemmed (field `en`). A
+/// second field (`zh`) holds words as they stand, for those that are still typed, and Chinese,
+/// Japanese and Korean text as pairs of characters, so that any stretch of it is found whatever a
+/// dictionary would make of it. Thread-safe.
 final class Words {
   static final String ENGLISH = "en";
   static final String CHINESE = "zh";
@@ -114,7 +115,7 @@ final class Words {
     if (stem != null) {
       either.add(stem, BooleanClause.Occur.SHOULD);
     }
-    Term prefix = new Term(ENGLISH, typed.toLowerCase(Locale.ROOT));
+    Term prefix = new Term(CHINESE, typed.toLowerCase(Locale.ROOT));
     either.add(new PrefixQuery(prefix), BooleanClause.Occur.SHOULD);
     return either.build();
   }
