@@ -24,15 +24,22 @@ final class CoreRunner implements CoreStarter {
   private final ModelShelf shelf;
   private final LocalEngines engines;
   private final Path coreFolder;
+  private final Path data;
   private final Clock clock;
 
-  /// @param coreFolder where `core.json` stands
+  /// Where a core keeps what is its own.
+  ///
+  /// @param core where `core.json` stands
+  /// @param data the data folder with the conversations
+  record Folders(Path core, Path data) {}
+
   CoreRunner(
-      Console console, ModelShelf shelf, LocalEngines engines, Path coreFolder, Clock clock) {
+      Console console, ModelShelf shelf, LocalEngines engines, Folders folders, Clock clock) {
     this.console = console;
     this.shelf = shelf;
     this.engines = engines;
-    this.coreFolder = coreFolder;
+    this.coreFolder = folders.core();
+    this.data = folders.data();
     this.clock = clock;
   }
 
@@ -94,27 +101,41 @@ final class CoreRunner implements CoreStarter {
               }
             },
             choice.idle());
+    OpenConversations conversations;
     try {
-      JanServer server = listen(options, engine);
+      conversations = OpenConversations.open(data, engine, console);
+    } catch (JanException e) {
+      engine.close();
+      throw new JanException(e.code(), e.getMessage() + where(), e);
+    }
+    try {
+      JanServer server = listen(options, engine, conversations);
       RunningCore core =
           new RunningCore(ProcessHandle.current().pid(), server.url(), clock.instant());
       core.write(coreFolder);
-      return new Running(engine, directory, server, core, coreFolder);
+      return new Running(engine, directory, server, core, coreFolder, conversations);
     } catch (RuntimeException e) {
+      conversations.close();
       engine.close();
       throw e;
     }
   }
 
-  private JanServer listen(ServerOptions options, LlamaCppEngine engine) {
+  private JanServer listen(
+      ServerOptions options, LlamaCppEngine engine, OpenConversations conversations) {
     try {
-      return JanServer.start(options, engine, () -> nLoaded(engine), clock);
+      return JanServer.start(
+          options, engine, () -> nLoaded(engine), clock, conversations.forServer());
     } catch (JanException e) {
       if (e.parameter().equals("port")) {
         throw new JanException(ErrorCode.BUSY, e.getMessage() + other(options.port()), e);
       }
       throw e;
     }
+  }
+
+  private String where() {
+    return RunningCore.find(coreFolder).map(c -> "; it listens at " + c.url()).orElse("");
   }
 
   private String other(int port) {
@@ -148,7 +169,8 @@ final class CoreRunner implements CoreStarter {
       OverlayDirectory directory,
       JanServer server,
       RunningCore core,
-      Path coreFolder)
+      Path coreFolder,
+      OpenConversations conversations)
       implements AutoCloseable {
     /// Loads a model and waits for it.
     ///
@@ -167,6 +189,7 @@ final class CoreRunner implements CoreStarter {
       try {
         server.close();
       } finally {
+        conversations.close();
         engine.close();
       }
     }

@@ -11,6 +11,7 @@ import jan4j.store.exchange.ExportFormat;
 import jan4j.store.exchange.Exporter;
 import jan4j.store.exchange.ImportReport;
 import jan4j.store.exchange.Importer;
+import jan4j.store.exchange.ThreadTrees;
 import jan4j.store.search.SearchHit;
 import jan4j.store.search.SearchQuery;
 import jan4j.wire.Json;

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /// Runs once through what the core does, so that an AOT cache can be recorded: starts the server on
@@ -40,7 +42,9 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = Files.createTempDirectory("jan4j-train");
-    CoreRunner runner = new CoreRunner(console, shelf, engines, folder, clock);
+    CoreRunner runner =
+        new CoreRunner(
+            console, shelf, engines, new CoreRunner.Folders(folder, folder.resolve("data")), clock);
     try (CoreRunner.Running running =
         runner.start(
             new CoreStarter.Choice(
@@ -53,9 +57,19 @@ final class TrainCommand implements Callable<Integer> {
     } catch (JanException e) {
       console.note("trained in part: " + e.getMessage());
     } finally {
-      Files.deleteIfExists(folder);
+      delete(folder);
     }
     return ExitCode.OK;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.deleteIfExists(path);
+    }
   }
 
   private Optional<ModelEntry> model() {

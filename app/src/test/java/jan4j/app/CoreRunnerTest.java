@@ -41,28 +41,28 @@ class CoreRunnerTest {
 
   @Test
   void aRunningCoreIsNamedInItsFileAndGoneAfterwards() {
-    Path file = home.resolve("data/core.json");
+    Path file = home.resolve("data/jan4j/core.json");
 
     try (CoreRunner.Running running = runner.start(onPort(0))) {
-      assertThat(RunningCore.find(home.resolve("data"))).contains(running.core());
+      assertThat(RunningCore.find(home.resolve("data/jan4j"))).contains(running.core());
     }
 
     assertThat(file).doesNotExist();
   }
 
   @Test
-  void aTakenPortIsAFailureThatNamesTheRunningCore() {
+  void aFolderInUseIsAFailureThatNamesTheRunningCore() {
     try (CoreRunner.Running first = runner.start(onPort(0))) {
       int port = first.core().url().getPort();
 
       JanException failure =
           catchThrowableOfType(JanException.class, () -> runner.start(onPort(port)));
 
-      assertThat(failure.code()).isEqualTo(ErrorCode.BUSY);
+      assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_IN_USE);
       assertThat(failure)
-          .hasMessageContaining("127.0.0.1:" + port)
+          .hasMessageContaining(home.resolve("data").toString())
           .hasMessageContaining("process " + ProcessHandle.current().pid());
-      assertThat(RunningCore.find(home.resolve("data"))).contains(first.core());
+      assertThat(RunningCore.find(home.resolve("data/jan4j"))).contains(first.core());
     }
   }
 

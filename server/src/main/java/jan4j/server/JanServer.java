@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The HTTP API of one engine. Started by [#start]; [#close] ends every stream with an error event
 /// and stops listening, but leaves the engine to its owner. Thread-safe.
@@ -51,19 +52,44 @@ public final class JanServer implements AutoCloseable {
   /// @throws JanException where the port is taken or the host is not this machine's
   public static JanServer start(
       ServerOptions options, Engine engine, IntSupplier loadedModels, Clock clock) {
-    Sources sources =
-        new Sources(clock, System::nanoTime, () -> UUID.randomUUID().toString().replace("-", ""));
-    return start(options, engine, loadedModels, sources);
+    return start(options, engine, loadedModels, Sources.system(clock));
+  }
+
+  /// Starts to listen, with the routes of a person's conversations.
+  ///
+  /// @param loadedModels how many models are loaded now, for `/health`
+  /// @throws JanException where the port is taken or the host is not this machine's
+  public static JanServer start(
+      ServerOptions options,
+      Engine engine,
+      IntSupplier loadedModels,
+      Clock clock,
+      Conversations conversations) {
+    return start(options, engine, loadedModels, Sources.system(clock), conversations);
   }
 
   /// Where times and names come from; tests fix them.
   ///
   /// @param nanos a clock for lengths of time
   /// @param ids a fresh name for each request
-  record Sources(Clock clock, LongSupplier nanos, Supplier<String> ids) {}
+  record Sources(Clock clock, LongSupplier nanos, Supplier<String> ids) {
+    static Sources system(Clock clock) {
+      return new Sources(
+          clock, System::nanoTime, () -> UUID.randomUUID().toString().replace("-", ""));
+    }
+  }
 
   static JanServer start(
       ServerOptions options, Engine engine, IntSupplier loadedModels, Sources sources) {
+    return start(options, engine, loadedModels, sources, null);
+  }
+
+  static JanServer start(
+      ServerOptions options,
+      Engine engine,
+      IntSupplier loadedModels,
+      Sources sources,
+      @Nullable Conversations conversations) {
     InFlight inFlight = new InFlight(options.maxInFlight());
     Serving serving =
         new Serving(
@@ -79,6 +105,10 @@ public final class JanServer implements AutoCloseable {
     HttpRouting.Builder routing = HttpRouting.builder();
     routing.addFilter(new RequestGate(options));
     routing.error(Throwable.class, ErrorEdge::handle);
+    if (conversations != null) {
+      new ConversationRoutes(conversations, serving.bodyReader()).addTo(routing);
+      new RunRoutes(conversations, serving, new RequestMapper(models)).addTo(routing);
+    }
     addRoutes(routing, engine, serving, info, models);
     return new JanServer(listen(options, routing), inFlight, options.host());
   }

@@ -37,6 +37,13 @@ final class SseWriter implements AutoCloseable {
     write(DATA, json, END);
   }
 
+  /// Writes one event with an id, by which a client says where it goes on (`Last-Event-ID`).
+  ///
+  /// @throws UncheckedIOException when the client is gone
+  void event(long id, byte[] json) {
+    write(("id: " + id + "\n").getBytes(StandardCharsets.US_ASCII), DATA, json, END);
+  }
+
   /// Writes OpenAI's end mark.
   ///
   /// @throws UncheckedIOException when the client is gone

@@ -66,8 +66,7 @@ record Passage(String text, List<SearchHit.Mark> marks) {
           (term, from, to) -> {
             boolean begun =
                 !wanted.prefix().isEmpty()
-                    && text.regionMatches(
-                        true, from, wanted.prefix(), 0, wanted.prefix().length());
+                    && text.regionMatches(true, from, wanted.prefix(), 0, wanted.prefix().length());
             if (begun || wanted.english().contains(term)) {
               found.add(new SearchHit.Mark(from, to));
             }

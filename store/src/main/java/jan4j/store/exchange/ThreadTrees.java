@@ -1,20 +1,20 @@
-package jan4j.app;
+package jan4j.store.exchange;
 
 import jan4j.store.Conversation;
 import jan4j.store.StoredThread;
 import jan4j.store.TrashEntry;
-import jan4j.store.exchange.ImportReport;
 import jan4j.store.search.SearchHit;
 import jan4j.wire.jan.JanMessage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The JSON of the `threads` commands, as value trees.
-final class ThreadTrees {
+/// Threads, hits and reports as value trees, for the command line and the HTTP API.
+public final class ThreadTrees {
   private ThreadTrees() {}
 
-  static Map<String, Object> thread(StoredThread thread) {
+  /// A thread without its messages.
+  public static Map<String, Object> thread(StoredThread thread) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("id", thread.id().value());
     out.put("title", thread.file().title());
@@ -27,7 +27,8 @@ final class ThreadTrees {
     return out;
   }
 
-  static Map<String, Object> conversation(Conversation conversation) {
+  /// A thread with all its messages and the ids of those that are shown.
+  public static Map<String, Object> conversation(Conversation conversation) {
     Map<String, Object> out = thread(conversation.thread());
     List<String> shown = conversation.tree().activePath();
     out.put("shown", shown);
@@ -38,7 +39,8 @@ final class ThreadTrees {
     return out;
   }
 
-  static Map<String, Object> hit(SearchHit hit) {
+  /// A place where a search found its words.
+  public static Map<String, Object> hit(SearchHit hit) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("thread", hit.thread().value());
     out.put("title", hit.title());
@@ -51,7 +53,7 @@ final class ThreadTrees {
   }
 
   /// The passage with its marks in brackets.
-  static String marked(SearchHit hit) {
+  public static String marked(SearchHit hit) {
     StringBuilder out = new StringBuilder(hit.passage());
     for (SearchHit.Mark mark : hit.marks().reversed()) {
       out.insert(mark.to(), ']').insert(mark.from(), '[');
@@ -59,7 +61,8 @@ final class ThreadTrees {
     return out.toString();
   }
 
-  static Map<String, Object> report(ImportReport report) {
+  /// What an import took.
+  public static Map<String, Object> report(ImportReport report) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("source", report.source());
     out.put("problem", report.problem());
@@ -78,7 +81,8 @@ final class ThreadTrees {
     return out;
   }
 
-  static Map<String, Object> trash(TrashEntry entry) {
+  /// Something in the trash.
+  public static Map<String, Object> trash(TrashEntry entry) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("name", entry.name());
     out.put("kind", entry.kind().name().toLowerCase(java.util.Locale.ROOT));
