@@ -313,7 +313,7 @@ final class ConversationRoutes {
     return request.query().first(name).orElse("");
   }
 
-  private static int number(ServerRequest request, String name, int otherwise) {
+  static int number(ServerRequest request, String name, int otherwise) {
     String text = query(request, name);
     try {
       return text.isEmpty() ? otherwise : Integer.parseInt(text);
