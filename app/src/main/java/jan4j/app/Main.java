@@ -48,11 +48,9 @@ public final class Main {
             engines,
             (offline, progress) ->
                 RemoteCore.connect(coreFolder, shelf.egress(offline), key, shelf, progress));
-    CoreRunner core = new CoreRunner(console, shelf, engines, coreFolder, clock);
     CoreRunner core =
         new CoreRunner(
             console, shelf, engines, new CoreRunner.Folders(coreFolder, data.root()), clock);
-    NativeTable table = NativeTable.shipped();
     List<Object> all =
         List.of(
             new ChatCommand(console, opener, () -> input(console, data), clock),
