@@ -107,8 +107,7 @@ public final class JanServer implements AutoCloseable {
     routing.error(Throwable.class, ErrorEdge::handle);
     if (conversations != null) {
       new ConversationRoutes(conversations, serving.bodyReader()).addTo(routing);
-      new OpenAiConversations(conversations.store().threads(), serving.bodyReader())
-          .addTo(routing);
+      new OpenAiConversations(conversations.store().threads(), serving.bodyReader()).addTo(routing);
       new RunRoutes(conversations, serving, new RequestMapper(models)).addTo(routing);
     }
     addRoutes(routing, engine, serving, info, models);

@@ -161,7 +161,8 @@ final class OpenAiConversations {
     }
     Object content = item.get("content") == null ? "" : item.get("content");
     List<JanPart> parts = new JanMessage(Map.of("role", role, "content", content)).parts();
-    if (parts.stream().anyMatch(p -> !(p instanceof JanPart.Text || p instanceof JanPart.Reasoning))) {
+    if (parts.stream()
+        .anyMatch(p -> !(p instanceof JanPart.Text || p instanceof JanPart.Reasoning))) {
       throw JanException.unsupported(path + ".content", "only text parts are kept yet");
     }
     return NewMessage.of(

@@ -94,7 +94,9 @@ class OpenAiConversationsTest {
   void itemsAreTheShownMessagesInPages() {
     ThreadId thread = store.threads().create(NewThread.titled("T")).id();
     for (String text : List.of("one", "two", "three")) {
-      store.threads().append(thread, NewMessage.text(text.equals("two") ? "assistant" : "user", text));
+      store
+          .threads()
+          .append(thread, NewMessage.text(text.equals("two") ? "assistant" : "user", text));
     }
     String items = PATH + "/conv_" + thread + "/items";
     Map<String, Object> first = ok("GET", items + "?limit=2", "");
@@ -110,7 +112,10 @@ class OpenAiConversationsTest {
   void itemsAreAddedReadAndDeleted() {
     String id = ok("POST", PATH, "{}").get("id").toString();
     Map<String, Object> added =
-        ok("POST", PATH + "/" + id + "/items", "{\"items\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+        ok(
+            "POST",
+            PATH + "/" + id + "/items",
+            "{\"items\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
     String item = PATH + "/" + id + "/items/" + added.get("first_id");
     assertThat(ok("GET", item, "")).containsEntry("role", "user");
     ok("DELETE", item, "");
