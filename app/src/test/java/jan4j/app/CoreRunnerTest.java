@@ -30,7 +30,7 @@ class CoreRunnerTest {
             console.console(),
             new NoShelf(),
             new LocalEngines(new WorkerCommand(home), () -> 1, () -> false, home),
-            home.resolve("data"),
+            new CoreRunner.Folders(home.resolve("data/jan4j"), home.resolve("data")),
             Clock.systemUTC());
   }
 

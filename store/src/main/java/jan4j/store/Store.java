@@ -57,7 +57,9 @@ public final class Store implements AutoCloseable {
       }
       Store store = new Store(folder, edges, lock, notices);
       clear(folder.workbench());
-      notices.addAll(store.threads.setTornLinesAside());
+      if (jan.isEmpty()) { // what looks torn may be a line that Jan is writing
+        notices.addAll(store.threads.setTornLinesAside());
+      }
       notices.addAll(new RunRecovery(store.threads).recover());
       int ignored = store.threads.emptyTrash(edges.clock().instant().minus(TRASH_AGE));
       return store;

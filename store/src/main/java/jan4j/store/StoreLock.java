@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Says that one process writes to a data folder. The lock is the operating system's, so that a
@@ -33,7 +34,7 @@ final class StoreLock implements AutoCloseable {
   static StoreLock take(Path file, DurableFiles files, Instant now) {
     FileChannel channel = null;
     try {
-      files.makeFolder(file.toAbsolutePath().getParent());
+      files.makeFolder(above(file));
       channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -73,10 +74,14 @@ final class StoreLock implements AutoCloseable {
     return new JanException(
         ErrorCode.STORAGE_IN_USE,
         "the data folder "
-            + file.toAbsolutePath().getParent().getParent()
+            + above(above(file))
             + " is in use by "
             + (holder.isEmpty() ? "another core" : holder)
             + "; use that core, or end it first");
+  }
+
+  private static Path above(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a folder above " + file);
   }
 
   private static void close(@Nullable FileChannel channel) {

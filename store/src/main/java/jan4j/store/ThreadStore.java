@@ -8,6 +8,7 @@ import jan4j.wire.jan.JanThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
 /// The threads of a data folder. When a method that keeps something returns, it is on the device;
 /// when it throws, nothing of it was kept. Thread-safe; per thread there is one writer at a time.
 public final class ThreadStore {
+  private static final Duration UPDATED_PERIOD = Duration.ofMinutes(1);
+
   private final StoreFolder folder;
   private final StoreEdges edges;
   private final DurableFiles files;
@@ -201,8 +204,14 @@ public final class ThreadStore {
           Optional<JanMessage> known = kept.tree().find(message.id());
           return known.isPresent()
               ? known.get()
-              : append(kept, message, parent(open(id).tree(), message));
+              : append(kept, message, parent(withRunning(kept).tree(), message));
         });
+  }
+
+  private Conversation withRunning(Conversation kept) {
+    ThreadId id = kept.thread().id();
+    List<JanMessage> now = running.apply(id);
+    return now.isEmpty() ? kept : conversation(id, now);
   }
 
   private JanMessage append(Conversation kept, NewMessage message, String parent)
@@ -211,7 +220,12 @@ public final class ThreadStore {
     Path path = folder.messages(kept.thread().id());
     log.append(path, line);
     cache.appended(path, line);
-    choose(kept, parent, line.id());
+    try {
+      follow(kept, parent, line.id());
+    } catch (IOException e) {
+      System.getLogger(ThreadStore.class.getName())
+          .log(System.Logger.Level.WARNING, "a message was kept, but its thread.json not: " + e);
+    }
     return line;
   }
 
@@ -255,16 +269,19 @@ public final class ThreadStore {
         .message();
   }
 
-  /// Shows a new message where an older sibling was chosen.
-  private void choose(Conversation conversation, String parent, String child) throws IOException {
-    MessageTree tree = conversation.tree();
-    Map<String, MessageTree.Selection> all =
-        new LinkedHashMap<>(Selections.read(conversation.thread().file()));
-    if (!all.containsKey(parent) && tree.janChoice(parent).isEmpty()) {
-      return; // the newest is shown
+  /// Shows a new message where an older sibling was chosen, and now and then says in thread.json
+  /// that the thread changed, by which Jan orders its list. The message itself is kept already.
+  private void follow(Conversation kept, String parent, String child) throws IOException {
+    MessageTree tree = kept.tree();
+    JanThread file = kept.thread().file();
+    Instant now = edges.clock().instant();
+    Map<String, MessageTree.Selection> all = new LinkedHashMap<>(Selections.read(file));
+    if (all.containsKey(parent) || !tree.janChoice(parent).isEmpty()) {
+      all.put(parent, new MessageTree.Selection(child, tree.janChoice(parent)));
+      save(kept.thread(), Selections.write(file, all).withUpdated(now));
+    } else if (kept.thread().readable() && file.updated().plus(UPDATED_PERIOD).isBefore(now)) {
+      save(kept.thread(), file.withUpdated(now));
     }
-    all.put(parent, new MessageTree.Selection(child, tree.janChoice(parent)));
-    save(conversation.thread(), Selections.write(conversation.thread().file(), all));
   }
 
   /// Keeps another version of a message, with the same place and role; the old one stays.
