@@ -110,7 +110,7 @@ class CoreProcessTest {
   }
 
   @Test
-  void aSecondCoreOnThePortSaysWhoHasItAndLeavesTheFirstAlone() {
+  void aSecondCoreOnTheDataFolderSaysWhoHasItAndLeavesTheFirstAlone() {
     try (CoreProcess first = CoreProcess.serving(place)) {
       URI url = first.url();
       try (CoreProcess second = CoreProcess.launch(place, "--port", "" + url.getPort())) {
@@ -118,7 +118,7 @@ class CoreProcessTest {
         assertThat(second.printed())
             .anySatisfy(line ->
                 assertThat(line)
-                    .contains("127.0.0.1:" + url.getPort(), "taken", "A core of this data folder"));
+                    .contains("127.0.0.1:" + url.getPort(), "is in use by process"));
       }
       assertThat(first.url()).isEqualTo(url);
       try (RawHttpClient client = first.connect()) {
