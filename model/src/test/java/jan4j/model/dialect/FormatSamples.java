@@ -2,6 +2,7 @@ package jan4j.model.dialect;
 
 import jan4j.core.Tool;
 import jan4j.wire.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -261,22 +262,18 @@ final class FormatSamples {
 
   /// The tools, with their parameters' types.
   static List<Tool> tools() {
-    return List.of(
-        tool("weather", Map.of("city", type("string"), "days", type("integer"))),
-        tool(
-            "note",
-            Map.of(
-                "text", type("string"),
-                "tags", Map.of("type", "array", "items", type("string")),
-                "ok", type("boolean"))));
+    String weather = "{\"city\": {\"type\": \"string\"}, \"days\": {\"type\": \"integer\"}}";
+    String note =
+        "{\"text\": {\"type\": \"string\"}, \"tags\": {\"type\": \"array\", \"items\": {\"type\":"
+            + " \"string\"}}, \"ok\": {\"type\": \"boolean\"}}";
+    return List.of(tool("weather", weather), tool("note", note));
   }
 
-  private static Map<String, Object> type(String name) {
-    return Map.of("type", name);
-  }
-
-  private static Tool tool(String name, Map<String, Object> properties) {
-    Map<String, Object> parameters = Map.of("type", "object", "properties", properties);
+  private static Tool tool(String name, String properties) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("type", "object");
+    parameters.put("properties", Json.readTree(properties));
+    parameters.put("additionalProperties", false);
     return new Tool(name, "", Map.of("function", Map.of("name", name, "parameters", parameters)));
   }
 }
