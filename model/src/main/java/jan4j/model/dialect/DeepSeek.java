@@ -24,7 +24,7 @@ final class DeepSeek {
       new MarkerFormat(
           "deepseek-r1",
           marks(true),
-          List.of("'<｜tool▁sep｜>' + tool['function']['name']"),
+          List.of("function<｜tool▁sep｜>", "tool['type'] + '<｜tool▁sep｜>'"),
           NamedCalls.each(CALL + "function" + SEPARATOR, "\n```json\n", "\n```" + CALL_END, SECTION)
               .separatedBy("\n")
               .within(SECTION, SECTION_END));

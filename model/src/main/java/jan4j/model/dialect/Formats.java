@@ -34,7 +34,6 @@ final class Formats {
           Firefunction.FORMAT,
           MiniCpm.FORMAT,
           Solar.FORMAT,
-          Llama4.FORMAT,
           DeepSeek.R1,
           DeepSeek.V3_1,
           Mistral.FORMAT,
@@ -45,6 +44,7 @@ final class Formats {
           Granite.FORMAT,
           Nemotron.FORMAT,
           Llama3.FORMAT,
+          Llama4.FORMAT,
           JsonList.FORMAT,
           GENERIC,
           Plain.FORMAT);

@@ -11,7 +11,7 @@ final class Nemotron {
           List.of(
               Mark.Calls.of("<TOOLCALL>", JsonCalls.marked("</TOOLCALL>")),
               Mark.Calls.of("<toolcall>", JsonCalls.marked("</toolcall>"))),
-          List.of("<TOOLCALL>", "<toolcall>"),
+          List.of("<TOOLCALL>", "<toolcall>", "<extra_id_1>Assistant"),
           NamedCalls.each("{\"name\": \"", "\", \"arguments\": ", "}", "<TOOLCALL>")
               .separatedBy(", ")
               .within("<TOOLCALL>[", "]</TOOLCALL>"));

@@ -29,6 +29,20 @@ class DialectsTest {
   @Test
   void aTemplateThatWritesNoCallsIsKnownByItsSource() {
     assertThat(Dialects.of("{{ messages[0].content }} <|tool_call|>").name()).isEqualTo("granite");
+    assertThat(Dialects.of("{{ messages[0].content }} function<｜tool▁sep｜>").name())
+        .isEqualTo("deepseek-r1");
+    assertThat(Dialects.of("{{ messages[0].content }} <｜tool▁sep｜>").name())
+        .isEqualTo("deepseek-v3.1");
+  }
+
+  @Test
+  void theJsonOfOneCallIsLlama3() {
+    String template =
+        HERMES
+            .replace("<tool_call>", "")
+            .replace("</tool_call>", "")
+            .replace("arguments\":", "parameters\":");
+    assertThat(Dialects.of(template).name()).isEqualTo("llama3");
   }
 
   @Test
