@@ -23,7 +23,7 @@ public final class Main {
 
   private static int run(Console console, String[] args) {
     HeadStart.of(args);
-    DataFolder data = DataFolder.ofProcess();
+    DataFolder data = DataFolderOption.of(args);
     Path log = LogFile.install(data.logs());
     return tree(console, data, log, args).execute(args);
   }

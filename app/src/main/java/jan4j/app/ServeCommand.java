@@ -49,6 +49,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Load this model at once; a GGUF file is served under its name.")
   String model = "";
 
+  @Mixin DataFolderOption dataFolder = new DataFolderOption();
   @Mixin OfflineOption offline = new OfflineOption();
   @Mixin LoadingOptions loading = new LoadingOptions();
 

@@ -117,8 +117,7 @@ class CoreProcessTest {
         assertThat(second.awaitExit()).isEqualTo(ExitCode.FAILURE);
         assertThat(second.printed())
             .anySatisfy(line ->
-                assertThat(line)
-                    .contains("127.0.0.1:" + url.getPort(), "is in use by process"));
+                assertThat(line).contains("127.0.0.1:" + url.getPort(), "is in use by process"));
       }
       assertThat(first.url()).isEqualTo(url);
       try (RawHttpClient client = first.connect()) {
