@@ -8,16 +8,17 @@ import java.util.List;
 final class CommandR7b {
   static final Format FORMAT =
       new MarkerFormat(
-          "command-r7b",
-          marks(),
-          List.of("<|START_ACTION|>"),
-          NamedCalls.each(
-                  "{\"tool_call_id\": \"0\", \"tool_name\": \"",
-                  "\", \"parameters\": ",
-                  "}",
-                  "<|START_ACTION|>")
-              .separatedBy(",\n    ")
-              .within("<|START_ACTION|>[\n    ", "\n]<|END_ACTION|>"));
+              "command-r7b",
+              marks(),
+              List.of("<|START_ACTION|>"),
+              NamedCalls.each(
+                      "{\"tool_call_id\": \"0\", \"tool_name\": \"",
+                      "\", \"parameters\": ",
+                      "}",
+                      "<|START_ACTION|>")
+                  .separatedBy(",\n    ")
+                  .within("<|START_ACTION|>[\n    ", "\n]<|END_ACTION|>"))
+          .with(List.of("<|END_ACTION|>"));
 
   private CommandR7b() {}
 

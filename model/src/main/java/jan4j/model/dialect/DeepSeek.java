@@ -22,19 +22,22 @@ final class DeepSeek {
 
   static final Format R1 =
       new MarkerFormat(
-          "deepseek-r1",
-          marks(true),
-          List.of("function<｜tool▁sep｜>", "tool['type'] + '<｜tool▁sep｜>'"),
-          NamedCalls.each(CALL + "function" + SEPARATOR, "\n```json\n", "\n```" + CALL_END, SECTION)
-              .separatedBy("\n")
-              .within(SECTION, SECTION_END));
+              "deepseek-r1",
+              marks(true),
+              List.of("function<｜tool▁sep｜>", "tool['type'] + '<｜tool▁sep｜>'"),
+              NamedCalls.each(
+                      CALL + "function" + SEPARATOR, "\n```json\n", "\n```" + CALL_END, SECTION)
+                  .separatedBy("\n")
+                  .within(SECTION, SECTION_END))
+          .with(List.of(CALL, CALL_END, SEPARATOR, SECTION_END));
 
   static final Format V3_1 =
       new MarkerFormat(
-          "deepseek-v3.1",
-          marks(false),
-          List.of(SEPARATOR),
-          NamedCalls.each(CALL, SEPARATOR, CALL_END, SECTION).within(SECTION, SECTION_END));
+              "deepseek-v3.1",
+              marks(false),
+              List.of(SEPARATOR),
+              NamedCalls.each(CALL, SEPARATOR, CALL_END, SECTION).within(SECTION, SECTION_END))
+          .with(List.of(CALL, CALL_END, SEPARATOR, SECTION_END));
 
   private DeepSeek() {}
 

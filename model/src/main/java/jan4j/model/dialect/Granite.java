@@ -8,12 +8,13 @@ import java.util.List;
 final class Granite {
   static final Format FORMAT =
       new MarkerFormat(
-          "granite",
-          marks(),
-          List.of("<|tool_call|>"),
-          NamedCalls.each("{\"name\": \"", "\", \"arguments\": ", "}", "<|tool_call|>")
-              .separatedBy(", ")
-              .within("<|tool_call|>[", "]"));
+              "granite",
+              marks(),
+              List.of("<|tool_call|>"),
+              NamedCalls.each("{\"name\": \"", "\", \"arguments\": ", "}", "<|tool_call|>")
+                  .separatedBy(", ")
+                  .within("<|tool_call|>[", "]"))
+          .with(List.of("</tool_call>"));
 
   private Granite() {}
 

@@ -17,10 +17,11 @@ final class Hermes {
 
   static final Format FORMAT =
       new MarkerFormat(
-          "hermes",
-          List.of(Mark.Calls.of("<tool_call>", JsonCalls.marked("</tool_call>"))),
-          List.of("<tool_call>"),
-          RULES);
+              "hermes",
+              List.of(Mark.Calls.of("<tool_call>", JsonCalls.marked("</tool_call>"))),
+              List.of("<tool_call>"),
+              RULES)
+          .with(List.of("</tool_call>"));
 
   private Hermes() {}
 }

@@ -8,10 +8,11 @@ import java.util.List;
 final class Mistral {
   static final Format FORMAT =
       new MarkerFormat(
-          "mistral",
-          List.of(Mark.Calls.of("[TOOL_CALLS]", MistralCall::new)),
-          List.of("[TOOL_CALLS]"),
-          NamedCalls.each("[TOOL_CALLS]", "[ARGS]", "", "[TOOL_CALLS]"));
+              "mistral",
+              List.of(Mark.Calls.of("[TOOL_CALLS]", MistralCall::new)),
+              List.of("[TOOL_CALLS]"),
+              NamedCalls.each("[TOOL_CALLS]", "[ARGS]", "", "[TOOL_CALLS]"))
+          .with(List.of("[ARGS]", "[CALL_ID]"));
 
   private Mistral() {}
 }

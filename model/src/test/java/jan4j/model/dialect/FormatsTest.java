@@ -6,6 +6,8 @@ import jan4j.model.dialect.FormatSamples.Sample;
 import jan4j.wire.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -157,5 +159,20 @@ class FormatsTest {
     Dialect dialect = Dialects.named(sample.dialect()).orElseThrow();
 
     assertThat(Reading.read(dialect, start, sample.one()).content()).isEqualTo(sample.one());
+  }
+
+  /// An engine prints control tokens only where the dialect asks for them.
+  @ParameterizedTest
+  @MethodSource("samples")
+  void everyControlTextIsNamed(Sample sample) {
+    List<String> named = Dialects.named(sample.dialect()).orElseThrow().markTexts();
+    List<String> control =
+        Pattern.compile("<\\|[a-z_\"]+\\|?>|<[a-z_]+\\|>")
+            .matcher(sample.one() + sample.hard())
+            .results()
+            .map(MatchResult::group)
+            .filter(t -> named.stream().noneMatch(n -> n.contains(t)))
+            .toList();
+    assertThat(control).isEmpty();
   }
 }
