@@ -100,15 +100,18 @@ record AnswerPlan(String grammar, Command.AnswerText text) {
 
   private static JanException cannotConstrain(ModelDialect model, AnswerForm form) {
     boolean isText = form.format() instanceof OutputFormat.Text;
-    return JanException.unsupported(
-        isText ? "tool_choice" : "response_format",
-        (isText
-                ? "tool_choice cannot demand a call"
-                : "response_format cannot be held beside tools")
-            + ": the calls of this model's format \""
+    String problem =
+        " cannot be held: the calls of this model's format \""
             + model.dialect().name()
-            + "\" cannot be constrained; use tool_choice "
-            + (isText ? "auto" : "none"));
+            + "\" cannot be constrained to the parameters of these tools; ";
+    return isText
+        ? JanException.unsupported(
+            "tool_choice",
+            "the demanded call"
+                + problem
+                + "use tool_choice auto without strict, or parameters of plain types")
+        : JanException.unsupported(
+            "response_format", "the format" + problem + "use tool_choice none");
   }
 
   private static String content(AnswerForm form, ModelDialect model, OutputStart start) {

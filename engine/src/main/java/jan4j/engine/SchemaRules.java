@@ -60,9 +60,16 @@ final class SchemaRules {
       if (mustHold) {
         throw e;
       }
-      text.append(rules(rule, ANY_OBJECT, true, parameter));
+      text.append(rules(rule, typeAlone(tool.parameters()), true, parameter));
     }
     return rule;
+  }
+
+  /// A format whose arguments are written one by one asks for the rules of each as for a tool's.
+  private static Object typeAlone(Object schema) {
+    return schema instanceof Map<?, ?> map && map.get("type") != null
+        ? Map.of("type", map.get("type"))
+        : ANY_OBJECT;
   }
 
   /// Arguments are an object, whatever the schema leaves open.

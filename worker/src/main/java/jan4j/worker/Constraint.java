@@ -104,6 +104,9 @@ final class Constraint implements AutoCloseable {
     if (!job.grammarUsesTokens()) {
       facts.forEachHidden(job.shown(), token -> logits[token] = Float.NEGATIVE_INFINITY);
     }
+    if (!job.grammarUsesTokens() && utf8 == Utf8.COMPLETE) {
+      facts.firstBytes().ban(now::allows, logits);
+    }
     long start = System.nanoTime();
     for (int from = 0; from < logits.length; from += CHUNK) {
       now.mask(logits, from, Math.min(logits.length, from + CHUNK));

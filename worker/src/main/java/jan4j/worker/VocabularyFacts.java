@@ -20,6 +20,7 @@ final class VocabularyFacts implements TokenText {
   private final BitSet endOfGeneration = new BitSet();
   private final BitSet unprinted = new BitSet();
   private final Map<String, Integer> controlsByText = new HashMap<>();
+  private @Nullable FirstBytes firstBytes;
   private final int[] suppressed;
   private final PromptTokenizer tokenizer;
 
@@ -79,6 +80,16 @@ final class VocabularyFacts implements TokenText {
 
   boolean isEndOfGeneration(int token) {
     return endOfGeneration.get(token);
+  }
+
+  /// Computed at first use; the loop thread's.
+  FirstBytes firstBytes() {
+    FirstBytes known = firstBytes;
+    if (known == null) {
+      known = new FirstBytes(this);
+      firstBytes = known;
+    }
+    return known;
   }
 
   /// Some token that ends an answer, or -1.
