@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Keeps the parsed messages of the threads that were read last, as long as their files do not
 /// change. Thread-safe.
 final class LogCache {
-  private static final int MAX_THREADS = 8;
-  private static final long MAX_FILE = 8L * 1024 * 1024;
+  private static final int MAX_THREADS = 4;
+  private static final long MAX_FILE = 4L * 1024 * 1024;
 
   private record Stamp(long millis, long size) {}
 
