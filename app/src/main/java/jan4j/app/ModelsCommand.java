@@ -34,7 +34,8 @@ final class ModelsCommand implements Callable<Integer> {
     return List.of(
         new TemplateCommand(console, clock),
         new InspectCommand(console, shelf),
-        new ParseCommand(console, clock));
+        new ParseCommand(console, clock),
+        new GrammarCommand(console));
   }
 
   @Override

@@ -5,6 +5,7 @@ import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -87,6 +88,17 @@ public final class Json {
         return (Map<String, Object>) map;
       }
       throw new JanException(ErrorCode.INVALID_REQUEST, "the JSON text is no object");
+    } catch (JacksonException e) {
+      throw notJson(e);
+    }
+  }
+
+  /// Reads any JSON value as a value tree, null included, and keeps every number exactly.
+  ///
+  /// @throws JanException [ErrorCode#INVALID_REQUEST] where `text` is no JSON value
+  public static @Nullable Object readExactValue(byte[] text) {
+    try {
+      return EXACT.readValue(text);
     } catch (JacksonException e) {
       throw notJson(e);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 /// JSON values are only a part. One thread.
 public final class GrammarRules {
   private static final int MAX_RULES = 12_000;
-  private static final int MAX_LENGTH = 2_000_000;
+  private static final int MAX_LENGTH = 240 * 1024;
 
   private final GrammarOptions options;
   private final StringBuilder text = new StringBuilder();
