@@ -89,7 +89,8 @@ class SchemaSuiteTest {
     } catch (SchemaRefused refused) {
       if (!refused.reason().contains("no value")) {
         nRefused++;
-        System.out.println("refused " + file + group.get("description") + ": " + refused.getMessage());
+        System.out.println(
+            "refused " + file + group.get("description") + ": " + refused.getMessage());
       }
       return;
     }
