@@ -91,6 +91,9 @@ final class CoreRunner implements CoreStarter {
     ServerOptions options = options(choice);
     OverlayDirectory directory =
         new OverlayDirectory(shelf.directory(), load -> shelf.settled(choice.load().apply(load)));
+    if (OwnCore.isFile(choice.model())) {
+      directory.add(shelf.file(Path.of(choice.model()).toAbsolutePath()));
+    }
     ProgressPrinter progress = new ProgressPrinter(console);
     LlamaCppEngine engine =
         engines.open(
@@ -113,7 +116,7 @@ final class CoreRunner implements CoreStarter {
       RunningCore core =
           new RunningCore(ProcessHandle.current().pid(), server.url(), clock.instant());
       core.write(coreFolder);
-      return new Running(engine, directory, server, core, coreFolder, conversations);
+      return new Running(engine, server, core, coreFolder, conversations);
     } catch (RuntimeException e) {
       conversations.close();
       engine.close();
@@ -166,19 +169,16 @@ final class CoreRunner implements CoreStarter {
   /// A core that runs in this process; closing it stops everything and removes its file.
   record Running(
       LlamaCppEngine engine,
-      OverlayDirectory directory,
       JanServer server,
       RunningCore core,
       Path coreFolder,
       OpenConversations conversations)
       implements AutoCloseable {
-    /// Loads a model and waits for it.
-    ///
-    /// @param idOrPath a GGUF file is added to the models first
+    /// Loads the model that was asked for and waits for it.
     void load(String idOrPath, ModelShelf shelf) {
       ModelEntry entry =
           OwnCore.isFile(idOrPath)
-              ? directory.add(shelf.file(Path.of(idOrPath).toAbsolutePath()))
+              ? shelf.file(Path.of(idOrPath).toAbsolutePath())
               : shelf.find(idOrPath);
       engine.load(entry.id(), _ -> {});
     }

@@ -67,6 +67,18 @@ class CoreRunnerTest {
   }
 
   @Test
+  void aModelFileThatCannotBeUsedIsSaidBeforeAnythingListens() {
+    CoreStarter.Choice choice =
+        new CoreStarter.Choice(
+            "127.0.0.1", 0, "", Duration.ZERO, true, "no.gguf", UnaryOperator.identity());
+
+    JanException failure = catchThrowableOfType(JanException.class, () -> runner.start(choice));
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.MODEL_NOT_FOUND);
+    assertThat(home.resolve("data/jan4j/core.json")).doesNotExist();
+  }
+
+  @Test
   void theWorkersClassPathIsSorted() {
     assertThat(new WorkerCommand(home).java())
         .contains(
