@@ -14,7 +14,9 @@ final class Formats {
           + "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)";
   private static final String TIME =
       "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?"
-          + "(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])";
+          + "(Z|\\+([01][0-9]|2[0-3]):[0-5][0-9]"
+          // -00:00, an unknown offset, is what many readers refuse
+          + "|-(0[1-9]|1[0-9]|2[0-3]):[0-5][0-9]|-00:(0[1-9]|[1-5][0-9]))";
   private static final String LABEL = "[a-zA-Z0-9](-?[a-zA-Z0-9]){0,15}";
   private static final String HOST = LABEL + "(\\." + LABEL + "){0,3}";
   private static final String ATOM = "[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]{1,15}";
