@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// OpenAI's Conversations API (openapi.json v2.3.0, `/conversations`) over a person's threads: a
 /// conversation is a thread, `conv_` before its id; its items are the messages of the shown branch,
@@ -159,7 +160,7 @@ final class OpenAiConversations {
     if (!List.of("user", "assistant", "system", "developer").contains(role)) {
       throw JanException.invalid(path + ".role", path + " has no role that is known");
     }
-    Object content = item.get("content") == null ? "" : item.get("content");
+    Object content = Objects.requireNonNullElse(item.get("content"), "");
     List<JanPart> parts = new JanMessage(Map.of("role", role, "content", content)).parts();
     if (parts.stream()
         .anyMatch(p -> !(p instanceof JanPart.Text || p instanceof JanPart.Reasoning))) {

@@ -181,7 +181,7 @@ class ConversationRoutesTest {
     say(id, "Hello");
     Gate gate = engine.gate("never opened");
     engine.enqueue(new Script().started(3, 0).text("half").gate(gate).text("never"));
-    String run = ok("POST", THREADS + "/" + id + "/runs", "{}").get("id").toString();
+    String run = ok("POST", THREADS + "/" + id + "/runs", "{\"stop\":null}").get("id").toString();
     gate.awaitReached();
     ok("POST", "/v1/jan4j/runs/" + run + "/stop", "{}");
     String events = call("GET", "/v1/jan4j/runs/" + run + "/events", "").text();

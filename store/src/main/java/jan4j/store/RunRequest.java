@@ -2,6 +2,8 @@ package jan4j.store;
 
 import jan4j.core.GenerationRequest;
 import jan4j.wire.jan.JanPart;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,6 @@ public record RunRequest(
     Objects.requireNonNull(parent, "parent");
     Objects.requireNonNull(request, "request");
     before = List.copyOf(before);
-    recipe = Map.copyOf(recipe);
+    recipe = Collections.unmodifiableMap(new LinkedHashMap<>(recipe)); // may hold nulls of JSON
   }
 }
