@@ -105,7 +105,8 @@ final class MemberRules {
       List<Symbol> parts = separated(at);
       parts.add(new Symbol.Text(JsonRules.quoted(name) + ":"));
       parts.add(values.json().space);
-      parts.add(values.of(named.get(name), hint.equals("root") ? name : hint + "-" + name));
+      Expr value = named.getOrDefault(name, Expr.Constant.NEVER);
+      parts.add(values.of(value, hint.equals("root") ? name : hint + "-" + name));
       parts.add(state(new State(at.index + 1, next(at.count), -1)));
       rule.or(parts);
     }

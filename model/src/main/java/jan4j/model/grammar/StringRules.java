@@ -61,7 +61,7 @@ final class StringRules {
     for (int s = 0; s < language.nStates(); s++) {
       Map<Integer, CharSet> moves = language.moves(s);
       Symbol.Rule rule = rules.get(s);
-      if (language.accept[s] && CharSet.ALL.equals(moves.get(s))) {
+      if (language.accept[s] && moves.getOrDefault(s, CharSet.NONE).equals(CharSet.ALL)) {
         rule.or(new Symbol.Many(json.character, 0, -1), quote);
         continue;
       }

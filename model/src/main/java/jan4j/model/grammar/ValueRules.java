@@ -64,7 +64,7 @@ final class ValueRules {
   }
 
   private void fill(Expr expr) {
-    Symbol.Rule rule = rules.get(expr);
+    Symbol.Rule rule = of(expr, "value");
     try {
       alternatives(compiler.shape(expr), rule);
     } catch (TooLarge e) {
