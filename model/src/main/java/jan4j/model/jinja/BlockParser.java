@@ -31,7 +31,7 @@ final class BlockParser {
       if (ended) {
         break;
       }
-      targets.add(oneTarget(withNamespace));
+      targets.add(oneTarget(withNamespace, true));
       if (!in.skipOperator(",")) {
         break;
       }
@@ -43,7 +43,7 @@ final class BlockParser {
     return tuple ? new Target.Unpacked(targets) : targets.getFirst();
   }
 
-  private Target oneTarget(boolean withNamespace) {
+  private Target oneTarget(boolean withNamespace, boolean isStore) {
     if (in.skipOperator("(")) {
       in.enter();
       Target inner = target(false, false);
@@ -57,6 +57,10 @@ final class BlockParser {
       return new Target.NamespaceAttribute(
           scopes.current().reference(name.text(), name.line()), attribute);
     }
+    if (isStore && name.text().equals("loop") && scopes.isInLoop()) {
+      throw TemplateException.unknown(
+          "Can't assign to special loop variable in for-loop target", name.line());
+    }
     if (java.util.Set.of("true", "false", "none", "True", "False", "None").contains(name.text())) {
       throw TemplateException.syntax("can't assign to '" + name.text() + "'", name.line());
     }
@@ -68,6 +72,7 @@ final class BlockParser {
     boolean soft = scopes.soft(false);
     ScopeLayout layout = scopes.open();
     int loopSlot = layout.declare("loop");
+    scopes.loop(1);
     Target target = target(false, true);
     scopes.reopen(outer);
     in.expectName("in");
@@ -84,6 +89,7 @@ final class BlockParser {
     if (in.next().text().equals("else")) {
       otherwise = scoped(line, "endfor");
     }
+    scopes.loop(-1);
     scopes.soft(soft);
     return new For(
         line,
@@ -101,11 +107,16 @@ final class BlockParser {
 
   Statement block(int line) {
     String name = in.expect(Kind.NAME, "a block's name").text();
-    in.skipName("scoped");
+    boolean inside = in.skipName("scoped");
     in.skipName("required");
+    ScopeLayout around = scopes.current();
+    if (!inside) {
+      scopes.reopen(scopes.root());
+    }
     Scoped block = scoped(line, "endblock");
+    scopes.reopen(around);
     in.skipName(name);
-    return block;
+    return inside ? block : new Detached(line, block);
   }
 
   Statement with(int line) {
@@ -117,7 +128,7 @@ final class BlockParser {
       if (!targets.isEmpty()) {
         in.expectOperator(",");
       }
-      targets.add(oneTarget(false));
+      targets.add(oneTarget(false, false));
       in.expectOperator("=");
       scopes.reopen(outer);
       values.add(expressions.parse());

@@ -37,7 +37,11 @@ final class CaptureBlock extends Statement {
     if (target != null) {
       target.assign(state, outer, value);
     } else {
-      state.out().append(Printer.softStr(state, value));
+      if (!(value instanceof Text text)) {
+        throw TemplateException.typeError(
+            "sequence item: expected str instance, " + Values.typeName(value) + " found");
+      }
+      state.out().append(text);
     }
     return Flow.NEXT;
   }

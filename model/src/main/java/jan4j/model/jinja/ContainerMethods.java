@@ -76,10 +76,18 @@ final class ContainerMethods {
     }
     return switch (name) {
       case "count" -> new Builtin(name, (state, a) -> count(state, s, one(a, name)));
-      case "index" -> new Builtin(name, (state, a) -> index(state, s, one(a, name)));
+      case "index" -> new Builtin(name, (state, a) -> index(state, s, a));
       case "copy" -> s instanceof PyList ? new Builtin(name, (state, a) -> copy(state, s)) : null;
       default -> null;
     };
+  }
+
+  private static int bound(@Nullable Object value, int size, int absent) {
+    if (value == null) {
+      return absent;
+    }
+    long i = Numbers.index(value, "slice index");
+    return (int) Math.clamp(i < 0 ? i + size : i, 0L, size);
   }
 
   private static Object one(Arguments a, String name) {
@@ -103,8 +111,11 @@ final class ContainerMethods {
     return n;
   }
 
-  private static Object index(State state, Sequence s, Object value) {
-    for (int i = 0; i < s.size(); i++) {
+  private static Object index(State state, Sequence s, Arguments a) {
+    @Nullable Object[] args = a.bind("index", "value", "start", "stop");
+    Object value = args[0] == null ? None.NONE : args[0];
+    int from = bound(args[1], s.size(), 0);
+    for (int i = from; i < bound(args[2], s.size(), s.size()); i++) {
       if (Values.isEqual(state, s.get(i), value)) {
         return (long) i;
       }

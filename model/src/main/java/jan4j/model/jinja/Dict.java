@@ -75,7 +75,10 @@ final class Dict {
       }
       return parts;
     }
-    if (value instanceof PyList || value instanceof Dict) {
+    if (value instanceof Undefined) {
+      return Undefined.class;
+    }
+    if (value instanceof PyList || value instanceof Dict || value instanceof DictView) {
       throw TemplateException.typeError("unhashable type: '" + Values.typeName(value) + "'");
     }
     return value;

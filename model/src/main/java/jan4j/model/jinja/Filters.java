@@ -25,6 +25,14 @@ final class Filters {
 
   private Filters() {}
 
+  /// A filter that takes no arguments.
+  static Filter plain(String name, java.util.function.BiFunction<State, Object, Object> filter) {
+    return (state, value, a) -> {
+      a.bind("do_" + name);
+      return filter.apply(state, value);
+    };
+  }
+
   static @Nullable Filter find(String name) {
     return FILTERS.get(name);
   }

@@ -66,14 +66,21 @@ final class For extends Statement {
       parts.otherwise.execute(state, outer);
       return;
     }
+    boolean completed = false;
     do {
       Scope scope = new Scope(outer, parts.bodyLayout.size());
       scope.slots[parts.loopSlot] = loop;
       parts.target.assign(state, scope, loop.current());
-      if (run(parts.body, state, scope) == Flow.BREAK) {
-        return;
+      Flow flow = run(parts.body, state, scope);
+      completed |= flow == Flow.NEXT;
+      if (flow == Flow.BREAK) {
+        break;
       }
     } while (loop.advance());
+    if (!completed) {
+      // jinja2 runs the else branch, too, where each round was left by break or continue.
+      parts.otherwise.execute(state, outer);
+    }
   }
 
   private Iterator<Object> filtered(

@@ -99,7 +99,7 @@ final class Iteration {
           throw new NoSuchElementException();
         }
         int end = text.value().offsetByCodePoints(at, 1);
-        Text c = text.substring(at, end);
+        Text c = text.substring(at, end).asMarkup(false);
         at = end;
         return c;
       }

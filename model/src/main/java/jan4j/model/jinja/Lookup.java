@@ -1,5 +1,6 @@
 package jan4j.model.jinja;
 
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /// `x.name` (attribute, then key) and `x[key]` (key, then attribute), as jinja2's immutable sandbox
@@ -33,7 +34,10 @@ final class Lookup {
       case Dict d -> ContainerMethods.ofDict(d, name);
       case Tuple t when t.isGroup() && name.equals("grouper") -> t.get(0);
       case Tuple t when t.isGroup() && name.equals("list") -> t.get(1);
+      case Range r when r.attribute(name) != null -> r.attribute(name);
       case Sequence s -> ContainerMethods.ofSequence(s, name);
+      case DictView v -> NumberMethods.ofView(v, name);
+      case Boolean _, Long _, Double _, BigInteger _ -> NumberMethods.ofNumber(owner, name);
       case Namespace n -> n.attributes().get(Text.trusted(name));
       case LoopContext l -> l.attribute(name);
       case Macro m -> m.attribute(name);

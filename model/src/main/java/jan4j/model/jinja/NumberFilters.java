@@ -14,7 +14,7 @@ final class NumberFilters {
   static void addTo(Map<String, Filters.Filter> filters) {
     filters.put("int", NumberFilters::toInt);
     filters.put("float", NumberFilters::toFloat);
-    filters.put("abs", (state, v, a) -> abs(v));
+    filters.put("abs", Filters.plain("abs", (state, v) -> abs(v)));
     filters.put("round", NumberFilters::round);
     filters.put("filesizeformat", NumberFilters::fileSize);
   }
@@ -46,18 +46,29 @@ final class NumberFilters {
     }
   }
 
-  /// Python's `int(text, base)`.
-  private static @Nullable BigInteger parse(String text, int base) {
+  /// Python's `int(text, base)`; a base of 0 is read from the text's prefix.
+  private static @Nullable BigInteger parse(String text, int wanted) {
+    if (wanted != 0 && (wanted < 2 || wanted > 36)) {
+      throw TemplateException.valueError("int() base must be >= 2 and <= 36, or 0");
+    }
     String s = text.strip().toLowerCase(Locale.ROOT);
     boolean negative = s.startsWith("-");
     s = negative || s.startsWith("+") ? s.substring(1) : s;
-    String prefix = base == 16 ? "0x" : base == 8 ? "0o" : base == 2 ? "0b" : "";
-    s = !prefix.isEmpty() && s.startsWith(prefix) ? s.substring(2) : s;
-    if (s.isEmpty() || s.startsWith("_") || s.endsWith("_") || s.contains("__")) {
+    int prefixed = s.startsWith("0x") ? 16 : s.startsWith("0o") ? 8 : s.startsWith("0b") ? 2 : 0;
+    int base = wanted != 0 ? wanted : prefixed != 0 ? prefixed : 10;
+    s = prefixed == base ? s.substring(2) : s;
+    if (s.isEmpty()
+        || s.startsWith("_") && prefixed != base
+        || s.endsWith("_")
+        || s.contains("__")) {
       return null;
     }
     s = s.replace("_", "");
-    boolean digits = s.chars().allMatch(c -> Character.digit(c, Math.clamp(base, 2, 36)) >= 0);
+    boolean zeros = wanted == 0 && prefixed == 0 && s.startsWith("0");
+    if (zeros && s.chars().anyMatch(c -> c != '0')) {
+      return null;
+    }
+    boolean digits = s.chars().allMatch(c -> Character.digit(c, base) >= 0);
     if (!digits || s.length() > 4_300) {
       return null;
     }
@@ -129,7 +140,9 @@ final class NumberFilters {
     if (Double.isNaN(d) || Double.isInfinite(d)) {
       return d;
     }
-    return new BigDecimal(d).setScale(precision, mode).doubleValue();
+    double rounded = new BigDecimal(d).setScale(precision, mode).doubleValue();
+    boolean common = mode == RoundingMode.HALF_EVEN;
+    return rounded == 0 ? (common ? Math.copySign(0.0, d) : 0.0) : rounded;
   }
 
   private static Object fileSize(State state, Object value, Arguments a) {

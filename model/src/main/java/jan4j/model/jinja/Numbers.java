@@ -140,7 +140,10 @@ final class Numbers {
       throw zero("float modulo");
     }
     double r = toDouble(a) % divisor;
-    return r != 0 && (r < 0) != (divisor < 0) ? r + divisor : r;
+    if (r == 0) {
+      return Math.copySign(0.0, divisor);
+    }
+    return (r < 0) != (divisor < 0) ? r + divisor : r;
   }
 
   static Object power(Object a, Object b) {
@@ -148,7 +151,16 @@ final class Numbers {
       if (toDouble(a) == 0 && toDouble(b) < 0) {
         throw zero("0.0 cannot be raised to a negative power");
       }
-      return Math.pow(toDouble(a), toDouble(b));
+      double p = Math.pow(toDouble(a), toDouble(b));
+      if (Double.isInfinite(p)
+          && !Double.isInfinite(toDouble(a))
+          && !Double.isInfinite(toDouble(b))) {
+        throw new TemplateException("OverflowError", "(34, 'Numerical result out of range')");
+      }
+      if (Double.isNaN(p) && !Double.isNaN(toDouble(a)) && !Double.isNaN(toDouble(b))) {
+        throw TemplateException.typeError("complex numbers are not supported in templates");
+      }
+      return p;
     }
     BigInteger base = big(a);
     BigInteger exponent = big(b);

@@ -189,9 +189,6 @@ final class OperandParser {
       }
     }
     in.expectOperator("]");
-    if (keys.isEmpty()) {
-      throw TemplateException.syntax("expected an expression in [ ]", token.line());
-    }
     Expression key =
         keys.size() == 1 ? keys.getFirst() : new SequenceLiteral(token.line(), keys, true);
     return new Item(token.line(), owner, key);

@@ -134,6 +134,9 @@ final class Parser {
   }
 
   private Statement refused(int line, String name) {
+    if (name.equals("extends") && scopes.current() != scopes.root()) {
+      throw TemplateException.unknown("cannot use extend from a non top-level scope", line);
+    }
     while (in.current().kind() != Kind.BLOCK_END && in.current().kind() != Kind.END) {
       in.next();
     }

@@ -1,14 +1,16 @@
 package jan4j.model.jinja;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Python's `text % values`.
 final class PercentFormat {
   private static final Pattern FIELD =
-      Pattern.compile("%(?:\\(([^()]{0,100})\\))?([-+ #0]{0,5})(\\d{0,5})(?:\\.(\\d{0,3}))?(.)");
+      Pattern.compile(
+          "%(?:\\(([^()]{0,100})\\))?([-+ #0]{0,5})(\\*|\\d{0,5})(?:\\.(\\*|\\d{0,3}))?[hlL]?(.)",
+          Pattern.DOTALL);
 
   private final State state;
   private final Object values;
@@ -36,7 +38,7 @@ final class PercentFormat {
       from = m.end();
     }
     out.append(form, from, s.length());
-    if (f.next < f.count() && !(values instanceof Dict)) {
+    if (f.next < f.count() && !isMapping(values)) {
       throw TemplateException.typeError("not all arguments converted during string formatting");
     }
     return out.build().asMarkup(form.isMarkup());
@@ -46,23 +48,54 @@ final class PercentFormat {
     return values instanceof Tuple t ? t.size() : 1;
   }
 
+  private static boolean isMapping(Object value) {
+    return value instanceof Dict
+        || value instanceof PyList
+        || value instanceof Range
+        || value instanceof Undefined;
+  }
+
   private void field(Matcher m, boolean markup, TextBuilder out) {
     if (m.group(5).equals("%")) {
       out.append("%", false);
       return;
     }
+    int width = number(m.group(3), 0);
+    int precision = m.group(4) == null ? -1 : number(m.group(4), 0);
     Object value = argument(m.group(1));
-    Text shown = convert(value, m);
+    Text shown = convert(value, m.group(5).charAt(0), spec(m, width, precision));
     if (markup) {
       shown = Operators.escape(state, value instanceof Text t && t.isMarkup() ? t : shown);
     }
-    int width = m.group(3).isEmpty() ? 0 : Integer.parseInt(m.group(3));
-    String padding = " ".repeat(Math.max(0, width - shown.length()));
+    int missing = Math.max(0, width - shown.value().codePointCount(0, shown.length()));
+    String padding = " ".repeat(missing);
     boolean left = m.group(2).contains("-");
     out.append(left ? "" : padding, false).append(shown).append(left ? padding : "", false);
   }
 
-  private Object argument(String key) {
+  private int number(String digits, int absent) {
+    if (digits.equals("*")) {
+      return Math.clamp(Numbers.index(argument(null), "*"), 0, 99_999);
+    }
+    return digits.isEmpty() ? absent : Integer.parseInt(digits);
+  }
+
+  private static FormatSpec spec(Matcher m, int width, int precision) {
+    String flags = m.group(2);
+    boolean zero = flags.contains("0") && !flags.contains("-");
+    char sign = flags.contains("+") ? '+' : flags.contains(" ") ? ' ' : 0;
+    return new FormatSpec(
+        zero ? "0" : " ",
+        zero ? '=' : (char) 0,
+        sign,
+        flags.contains("#"),
+        zero ? width : -1,
+        (char) 0,
+        precision,
+        m.group(5).charAt(0));
+  }
+
+  private Object argument(@Nullable String key) {
     if (key != null) {
       if (!(values instanceof Dict d)) {
         throw TemplateException.typeError("format requires a mapping");
@@ -80,63 +113,70 @@ final class PercentFormat {
     return values instanceof Tuple t ? t.get(at) : values;
   }
 
-  private Text convert(Object value, Matcher m) {
-    String precision = m.group(4);
-    return switch (m.group(5)) {
-      case "s" -> cut(Printer.str(state, value), precision);
-      case "r", "a" -> cut(Printer.repr(state, value), precision);
-      case "d", "i", "u" -> Text.trusted(zeros(sign(integer(value).toString(), m), m));
-      case "x" -> Text.trusted(zeros(sign(Numbers.big(integer(value)).toString(16), m), m));
-      case "f", "F" -> Text.trusted(zeros(sign(fixed(value, precision), m), m));
-      default ->
-          throw TemplateException.valueError("unsupported format character '" + m.group(5) + "'");
+  private Text convert(Object value, char type, FormatSpec spec) {
+    return switch (type) {
+      case 's' -> cut(Printer.str(state, value), spec.precision());
+      case 'r' -> cut(Printer.repr(state, value), spec.precision());
+      case 'a' -> cut(Printer.ascii(state, value), spec.precision());
+      case 'd', 'i', 'u' -> digits(integer(value, true, type), spec, 'd');
+      case 'x', 'X', 'o' -> digits(integer(value, false, type), spec, type);
+      case 'c' -> value instanceof Text t ? one(t) : FormatSpec.character(value);
+      case 'f', 'F', 'e', 'E', 'g', 'G' -> spec.decimal(state, real(value));
+      default -> throw TemplateException.valueError("unsupported format character '" + type + "'");
     };
   }
 
-  private static Text cut(Text t, String precision) {
-    if (precision == null) {
-      return t;
-    }
-    int n = precision.isEmpty() ? 0 : Integer.parseInt(precision);
-    return t.substring(0, Math.min(n, t.length()));
+  /// An integer with at least as many digits as the precision says.
+  private Text digits(Object n, FormatSpec spec, char type) {
+    int least = Math.max(0, spec.precision());
+    boolean filled = spec.precision() >= 0;
+    FormatSpec wanted =
+        new FormatSpec(
+            filled ? "0" : spec.fill(),
+            filled ? '=' : spec.align(),
+            spec.sign(),
+            spec.alternate(),
+            filled ? least + (Numbers.compare(n, 0L) < 0 ? 1 : 0) : spec.width(),
+            (char) 0,
+            -1,
+            type);
+    return wanted.integer(state, n);
   }
 
-  private static Object integer(Object value) {
-    if (value instanceof Double d) {
+  private static Text one(Text t) {
+    if (t.value().codePointCount(0, t.length()) != 1) {
+      throw TemplateException.typeError("%c requires int or char");
+    }
+    return t;
+  }
+
+  private static Text cut(Text t, int precision) {
+    int n = t.value().codePointCount(0, t.length());
+    return precision < 0 || precision >= n
+        ? t
+        : t.substring(0, t.value().offsetByCodePoints(0, precision));
+  }
+
+  private static Object integer(Object value, boolean fromFloat, char type) {
+    if (value instanceof Double d && fromFloat && !d.isNaN() && !d.isInfinite()) {
       return Numbers.shrink(new BigDecimal(d).toBigInteger());
     }
     if (!Numbers.isInteger(value)) {
       throw TemplateException.typeError(
-          "%d format: a real number is required, not " + Values.typeName(value));
+          "%"
+              + type
+              + " format: "
+              + (fromFloat ? "a real number" : "an integer")
+              + " is required, not "
+              + Values.typeName(value));
     }
     return Numbers.shrink(Numbers.big(value));
   }
 
-  private static String fixed(Object value, String precision) {
+  private static double real(Object value) {
     if (!Numbers.isNumber(value)) {
       throw TemplateException.typeError("must be real number, not " + Values.typeName(value));
     }
-    double d = Numbers.toDouble(value);
-    if (Double.isNaN(d) || Double.isInfinite(d)) {
-      return Floats.repr(d);
-    }
-    int n = precision == null ? 6 : precision.isEmpty() ? 0 : Integer.parseInt(precision);
-    return new BigDecimal(d).setScale(n, RoundingMode.HALF_EVEN).toPlainString();
-  }
-
-  private static String sign(String number, Matcher m) {
-    if (number.startsWith("-")) {
-      return number;
-    }
-    return (m.group(2).contains("+") ? "+" : m.group(2).contains(" ") ? " " : "") + number;
-  }
-
-  private static String zeros(String number, Matcher m) {
-    if (!m.group(2).contains("0") || m.group(2).contains("-") || m.group(3).isEmpty()) {
-      return number;
-    }
-    int missing = Math.max(0, Integer.parseInt(m.group(3)) - number.length());
-    int at = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
-    return number.substring(0, at) + "0".repeat(missing) + number.substring(at);
+    return Numbers.toDouble(value);
   }
 }

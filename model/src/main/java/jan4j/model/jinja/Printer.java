@@ -1,7 +1,9 @@
 package jan4j.model.jinja;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /// Python's `str()` and `repr()`. What is printed of a list or dict is untrusted as a whole if any
 /// text in it is: brackets and quotes there belong to the content.
@@ -9,6 +11,7 @@ final class Printer {
   private final State state;
   private final StringBuilder out = new StringBuilder();
   private boolean tainted;
+  private boolean sort;
 
   private Printer(State state) {
     this.state = state;
@@ -33,6 +36,30 @@ final class Printer {
     Printer p = new Printer(state);
     p.value(value, 0);
     return Text.of(p.out.toString(), p.tainted);
+  }
+
+  /// Like [#repr], with the keys of dicts in order, as `pprint` has them.
+  static Text sorted(State state, Object value) {
+    Printer p = new Printer(state);
+    p.sort = true;
+    p.value(value, 0);
+    return Text.of(p.out.toString(), p.tainted);
+  }
+
+  /// `ascii(value)`: like [#repr], with every other character escaped.
+  static Text ascii(State state, Object value) {
+    Text text = repr(state, value);
+    TextBuilder escaped = new TextBuilder(state);
+    text.value()
+        .codePoints()
+        .forEach(
+            c -> escaped.append(c < 128 ? Character.toString(c) : escape(c), text.isTainted()));
+    return escaped.build();
+  }
+
+  private static String escape(int c) {
+    String form = c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
+    return String.format(java.util.Locale.ROOT, form, c);
   }
 
   static String scalar(Object value) {
@@ -70,6 +97,12 @@ final class Printer {
         out.append(">");
       }
       case Undefined _ -> out.append("Undefined");
+      case LoopContext l ->
+          out.append("<LoopContext ")
+              .append(l.attribute("index"))
+              .append("/")
+              .append(l.length())
+              .append(">");
       case Callable c -> out.append("<").append(Values.typeName(c)).append(" '" + c.name() + "'>");
       default -> out.append("<").append(Values.typeName(value)).append(" object>");
     }
@@ -88,7 +121,12 @@ final class Printer {
 
   private void dict(Dict d, int nesting) {
     out.append("{");
-    Iterator<Dict.Entry> it = d.entries().iterator();
+    List<Dict.Entry> entries = new ArrayList<>();
+    d.entries().forEach(entries::add);
+    if (sort && entries.stream().allMatch(e -> e.key() instanceof Text)) {
+      entries.sort((a, b) -> Values.compare(state, a.key(), b.key(), "<"));
+    }
+    Iterator<Dict.Entry> it = entries.iterator();
     while (it.hasNext()) {
       Dict.Entry e = it.next();
       value(e.key(), nesting + 1);
@@ -122,14 +160,13 @@ final class Printer {
         } else if (isPrintable(c)) {
           out.appendCodePoint(c);
         } else {
-          String form = c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
-          out.append(String.format(java.util.Locale.ROOT, form, c));
+          out.append(escape(c));
         }
       }
     }
   }
 
-  private static boolean isPrintable(int c) {
+  static boolean isPrintable(int c) {
     if (c < 127) {
       return c >= 32;
     }

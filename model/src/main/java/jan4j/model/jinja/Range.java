@@ -1,6 +1,7 @@
 package jan4j.model.jinja;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Python's `range`.
 final class Range extends Sequence {
@@ -30,6 +31,20 @@ final class Range extends Sequence {
           "Range too big. The sandbox blocks ranges larger than " + Limits.MAX_RANGE + ".");
     }
     return (int) n;
+  }
+
+  /// `range[first:end:stride]` with bounds that are within the range.
+  Range slice(long first, long end, long stride) {
+    return new Range(start + first * step, start + end * step, step * stride);
+  }
+
+  @Nullable Object attribute(String name) {
+    return switch (name) {
+      case "start" -> start;
+      case "stop" -> stop;
+      case "step" -> step;
+      default -> null;
+    };
   }
 
   @Override

@@ -2,10 +2,27 @@ package jan4j.model.jinja;
 
 /// The block that is being parsed.
 final class Scopes {
-  private ScopeLayout current = new ScopeLayout(null);
+  private final ScopeLayout root = new ScopeLayout(null);
+  private ScopeLayout current = root;
 
   /// Inside a branch: there an unknown filter is an error only when it is reached.
   private boolean soft;
+
+  private int nLoops;
+
+  /// Goes into (1) or out of (-1) a `for` statement.
+  void loop(int change) {
+    nLoops += change;
+  }
+
+  boolean isInLoop() {
+    return nLoops > 0;
+  }
+
+  /// The block of the whole template.
+  ScopeLayout root() {
+    return root;
+  }
 
   ScopeLayout current() {
     return current;

@@ -38,7 +38,7 @@ final class SelectFilters {
       Object fallback = a.named().get("default");
       AttributeGetter getter =
           AttributeGetter.of(attribute, fallback instanceof None ? null : fallback);
-      return mapped(Iteration.of(state, value), e -> getter.get(state, e));
+      return mapped(lazily(state, value), e -> getter.get(state, e));
     }
     if (a.positional().isEmpty()) {
       throw TemplateException.argument("map requires a filter argument");
@@ -46,7 +46,33 @@ final class SelectFilters {
     Filters.Filter filter =
         Filters.findOrFailing(Printer.str(state, a.positional().getFirst()).value());
     Arguments rest = a.drop(1);
-    return mapped(Iteration.of(state, value), e -> filter.apply(state, e, rest));
+    return mapped(lazily(state, value), e -> filter.apply(state, e, rest));
+  }
+
+  /// The elements, asked for only when the first is wanted.
+  private static Iterator<Object> lazily(State state, Object value) {
+    return new Iterator<>() {
+      private @Nullable Iterator<Object> elements;
+
+      private Iterator<Object> elements() {
+        Iterator<Object> known = elements;
+        if (known == null) {
+          known = Iteration.of(state, value);
+          elements = known;
+        }
+        return known;
+      }
+
+      @Override
+      public boolean hasNext() {
+        return elements().hasNext();
+      }
+
+      @Override
+      public Object next() {
+        return elements().next();
+      }
+    };
   }
 
   private static Generator mapped(
@@ -77,13 +103,12 @@ final class SelectFilters {
     AttributeGetter getter = AttributeGetter.of(byAttribute ? given.getFirst() : null, null);
     int at = byAttribute ? 1 : 0;
     if (given.size() <= at) {
-      return selected(
-          Iteration.of(state, value), e -> Values.isTrue(getter.get(state, e)) == wanted);
+      return selected(lazily(state, value), e -> Values.isTrue(getter.get(state, e)) == wanted);
     }
     Tests.Test test = Tests.findOrFailing(Printer.str(state, given.get(at)).value());
     Arguments rest = a.drop(at + 1);
     return selected(
-        Iteration.of(state, value), e -> test.holds(state, getter.get(state, e), rest) == wanted);
+        lazily(state, value), e -> test.holds(state, getter.get(state, e), rest) == wanted);
   }
 
   private static Generator selected(Iterator<Object> elements, Condition condition) {

@@ -15,13 +15,13 @@ final class SequenceFilters {
   static void addTo(Map<String, Filters.Filter> filters) {
     filters.put("default", SequenceFilters::orDefault);
     filters.put("d", SequenceFilters::orDefault);
-    filters.put("length", (state, v, a) -> length(state, v));
-    filters.put("count", (state, v, a) -> length(state, v));
-    filters.put("list", (state, v, a) -> new PyList(Iteration.list(state, v)));
-    filters.put("items", SequenceFilters::items);
-    filters.put("first", (state, v, a) -> first(state, v));
-    filters.put("last", (state, v, a) -> last(state, v));
-    filters.put("reverse", SequenceFilters::reverse);
+    filters.put("length", Filters.plain("length", (state, v) -> length(state, v)));
+    filters.put("count", Filters.plain("count", (state, v) -> length(state, v)));
+    filters.put("list", Filters.plain("list", (state, v) -> new PyList(Iteration.list(state, v))));
+    filters.put("items", Filters.plain("items", SequenceFilters::items));
+    filters.put("first", Filters.plain("first", (state, v) -> first(state, v)));
+    filters.put("last", Filters.plain("last", (state, v) -> last(state, v)));
+    filters.put("reverse", Filters.plain("reverse", SequenceFilters::reverse));
     filters.put("attr", SequenceFilters::attr);
     filters.put("batch", SequenceFilters::batch);
     filters.put("slice", SequenceFilters::slice);
@@ -46,7 +46,7 @@ final class SequenceFilters {
     return (long) n.getAsInt();
   }
 
-  private static Object items(State state, Object value, Arguments a) {
+  private static Object items(State state, Object value) {
     if (value instanceof Undefined) {
       return new Generator(Collections.emptyIterator());
     }
@@ -76,7 +76,10 @@ final class SequenceFilters {
     return Iteration.list(state, value);
   }
 
-  private static Object reverse(State state, Object value, Arguments a) {
+  private static Object reverse(State state, Object value) {
+    if (!Iteration.isIterable(value)) {
+      throw TemplateException.argument("argument must be iterable");
+    }
     List<Object> all = Iteration.list(state, value);
     if (value instanceof Text t) {
       TextBuilder out = new TextBuilder(state);

@@ -44,6 +44,10 @@ final class Slice extends Expression {
     if (value instanceof Text t) {
       return slice(state, t, from, to, stride);
     }
+    if (value instanceof Range r) {
+      long first = clamp(from, r.size(), stride, true);
+      return r.slice(first, clamp(to, r.size(), stride, false), stride);
+    }
     if (value instanceof Sequence s) {
       List<Object> out = new ArrayList<>();
       long end = clamp(to, s.size(), stride, false);
@@ -53,8 +57,11 @@ final class Slice extends Expression {
       }
       return s.like(out);
     }
+    if (owner instanceof Const) {
+      return Undefined.missing(value, Text.trusted("slice"));
+    }
     throw TemplateException.typeError(
-        "'" + Values.typeName(value) + "' object is not subscriptable by a slice");
+        "'" + Values.typeName(value) + "' object is not subscriptable");
   }
 
   private static @Nullable Long bound(@Nullable Expression e, State state, Scope scope) {

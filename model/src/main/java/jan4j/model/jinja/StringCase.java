@@ -2,28 +2,22 @@ package jan4j.model.jinja;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
-/// Case methods and character class tests of `str`.
+/// Case methods of `str`.
 final class StringCase {
   private StringCase() {}
 
   static void addTo(Map<String, StringMethods.Method> methods) {
     map(methods, "upper", s -> s.toUpperCase(Locale.ROOT));
     map(methods, "lower", s -> s.toLowerCase(Locale.ROOT));
-    map(methods, "casefold", s -> s.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+    map(
+        methods,
+        "casefold",
+        s -> s.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ'));
     map(methods, "swapcase", StringCase::swap);
     map(methods, "title", StringCase::title);
-    methods.put("capitalize", (state, t, a) -> capitalize(state, t));
-    test(methods, "isdigit", Character::isDigit);
-    test(methods, "isdecimal", Character::isDigit);
-    test(methods, "isnumeric", Character::isDigit);
-    test(methods, "isalpha", Character::isLetter);
-    test(methods, "isalnum", Character::isLetterOrDigit);
-    test(methods, "isspace", c -> c < 0x10000 && Search.isSpace((char) c));
-    methods.put("isupper", (state, t, a) -> cased(state, t, Character::isLowerCase));
-    methods.put("islower", (state, t, a) -> cased(state, t, Character::isUpperCase));
+    map(methods, "capitalize", StringCase::capital);
   }
 
   private static void map(
@@ -37,32 +31,36 @@ final class StringCase {
         });
   }
 
-  private static void test(
-      Map<String, StringMethods.Method> methods, String name, IntPredicate test) {
-    methods.put(
-        name,
-        (state, t, a) -> {
-          state.scan(t.length());
-          return !t.isEmpty() && t.value().codePoints().allMatch(test);
-        });
-  }
-
-  private static Object cased(State state, Text t, IntPredicate forbidden) {
-    state.scan(t.length());
-    boolean any =
-        t.value().codePoints().anyMatch(c -> Character.isUpperCase(c) || Character.isLowerCase(c));
-    return any && t.value().codePoints().noneMatch(forbidden);
-  }
-
   static Text capitalize(State state, Text t) {
-    if (t.isEmpty()) {
-      return t;
-    }
     state.scan(t.length());
-    int first = t.value().offsetByCodePoints(0, 1);
-    Text head = t.substring(0, first).map(s -> s.toUpperCase(Locale.ROOT));
-    Text tail = t.substring(first, t.length()).map(s -> s.toLowerCase(Locale.ROOT));
-    return new TextBuilder(state).append(head).append(tail).build().asMarkup(t.isMarkup());
+    return t.map(StringCase::capital);
+  }
+
+  private static String capital(String s) {
+    if (s.isEmpty()) {
+      return s;
+    }
+    int first = s.offsetByCodePoints(0, 1);
+    String lower = s.toLowerCase(Locale.ROOT);
+    int lowerFirst = s.substring(0, first).toLowerCase(Locale.ROOT).length();
+    return titled(s.substring(0, first)) + lower.substring(Math.min(lowerFirst, lower.length()));
+  }
+
+  /// One character in title case, which may be several: `ß` becomes `Ss`.
+  private static String titled(String c) {
+    int title = Character.toTitleCase(c.codePointAt(0));
+    if (title != c.codePointAt(0)) {
+      return Character.toString(title);
+    }
+    String upper = c.toUpperCase(Locale.ROOT);
+    if (upper.length() <= c.length()) {
+      return upper;
+    }
+    int first = upper.offsetByCodePoints(0, 1);
+    boolean letter = Character.isLetter(upper.codePointAt(0)) && upper.charAt(0) != 'ʼ';
+    return letter
+        ? upper.substring(0, first) + upper.substring(first).toLowerCase(Locale.ROOT)
+        : upper;
   }
 
   private static String title(String s) {
@@ -72,12 +70,21 @@ final class StringCase {
       int c = s.codePointAt(i);
       boolean letter =
           Character.isUpperCase(c) || Character.isLowerCase(c) || Character.isTitleCase(c);
-      out.appendCodePoint(
-          !letter ? c : inWord ? Character.toLowerCase(c) : Character.toTitleCase(c));
+      String one = Character.toString(c);
+      out.append(!letter ? one : inWord ? lower(s, i, one) : titled(one));
       inWord = letter;
       i += Character.charCount(c);
     }
     return out.toString();
+  }
+
+  /// A letter within a word in lower case; a sigma looks at what follows.
+  private static String lower(String s, int at, String one) {
+    if (one.charAt(0) != 'Σ') {
+      return one.toLowerCase(Locale.ROOT);
+    }
+    boolean ends = at + 1 == s.length() || !Character.isLetter(s.codePointAt(at + 1));
+    return ends ? "ς" : "σ";
   }
 
   private static String swap(String s) {

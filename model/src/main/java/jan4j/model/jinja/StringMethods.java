@@ -16,11 +16,15 @@ final class StringMethods {
   private static final Map<String, Method> METHODS = new HashMap<>();
 
   /// Exists in Python, but not here: calling it says so.
-  private static final Set<String> UNSUPPORTED =
-      Set.of("encode", "format_map", "translate", "maketrans", "isidentifier", "isascii");
+  private static final Set<String> UNSUPPORTED = Set.of("encode");
+
+  /// The methods that take keyword arguments.
+  private static final Set<String> WITH_KEYWORDS =
+      Set.of("split", "rsplit", "splitlines", "expandtabs", "format");
 
   static {
     StringCase.addTo(METHODS);
+    StringTests.addTo(METHODS);
     StringSplit.addTo(METHODS);
     StringSearch.addTo(METHODS);
     StringPad.addTo(METHODS);
@@ -31,7 +35,14 @@ final class StringMethods {
   static @Nullable Builtin bind(Text self, String name) {
     Method method = METHODS.get(name);
     if (method != null) {
-      return new Builtin(name, (state, a) -> method.call(state, self, a));
+      return new Builtin(
+          name,
+          (state, a) -> {
+            if (!a.named().isEmpty() && !WITH_KEYWORDS.contains(name)) {
+              throw TemplateException.typeError("str." + name + "() takes no keyword arguments");
+            }
+            return method.call(state, self, a);
+          });
     }
     if (!UNSUPPORTED.contains(name)) {
       return null;

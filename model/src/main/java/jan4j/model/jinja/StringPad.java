@@ -17,6 +17,7 @@ final class StringPad {
     methods.put("zfill", StringPad::zfill);
     methods.put("expandtabs", (state, t, a) -> expandTabs(state, t, a));
     methods.put("format", BraceFormat::format);
+    methods.put("format_map", BraceFormat::formatMap);
   }
 
   /// Cuts characters off the ends; `sides` is 1 for the left, 2 for the right, 3 for both.

@@ -85,16 +85,20 @@ final class StringSearch {
   }
 
   private static Object count(State state, Text t, Arguments a) {
-    String needle = StringMethods.text(a.bind("count", "sub")[0], "sub").value();
+    @Nullable Object[] args = a.bind("count", "sub", "start", "end");
+    String needle = StringMethods.text(args[0], "sub").value();
     state.scan(t.length());
+    String s = args[1] == null && args[2] == null ? t.value() : window(state, t, args[1], args[2]);
     if (needle.isEmpty()) {
-      return (long) t.value().codePointCount(0, t.length()) + 1;
+      int length = t.value().codePointCount(0, t.length());
+      boolean beyond = bound(args[1], length, 0) > bound(args[2], length, length);
+      return beyond ? 0L : (long) s.codePointCount(0, s.length()) + 1;
     }
-    Search.chargeWorstCase(state, t.value(), needle);
+    Search.chargeWorstCase(state, s, needle);
     long n = 0;
-    for (int at = t.value().indexOf(needle); at >= 0; ) {
+    for (int at = s.indexOf(needle); at >= 0; ) {
       n++;
-      at = t.value().indexOf(needle, at + needle.length());
+      at = s.indexOf(needle, at + needle.length());
     }
     return n;
   }

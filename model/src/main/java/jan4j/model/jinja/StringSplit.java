@@ -129,8 +129,8 @@ final class StringSplit {
     Search.chargeWorstCase(state, t.value(), needle);
     int at = last ? t.value().lastIndexOf(needle) : t.value().indexOf(needle);
     if (at < 0) {
-      return new Tuple(
-          last ? List.of(Text.EMPTY, Text.EMPTY, t) : List.of(t, Text.EMPTY, Text.EMPTY));
+      Text none = Text.EMPTY.asMarkup(t.isMarkup());
+      return new Tuple(last ? List.of(none, none, t) : List.of(t, none, none));
     }
     int end = at + needle.length();
     return new Tuple(
@@ -142,6 +142,9 @@ final class StringSplit {
     TextBuilder out = new TextBuilder(state);
     int i = 0;
     for (Object e : Iteration.list(state, elements == null ? None.NONE : elements)) {
+      if (!(e instanceof Text) && separator.isMarkup()) {
+        e = Printer.softStr(state, e);
+      }
       if (!(e instanceof Text t)) {
         throw TemplateException.typeError(
             "sequence item " + i + ": expected str instance, " + Values.typeName(e) + " found");

@@ -17,32 +17,34 @@ final class Tests {
   private static final Map<String, Test> TESTS = new HashMap<>();
 
   static {
-    TESTS.put("defined", (state, v, a) -> !(v instanceof Undefined));
-    TESTS.put("undefined", (state, v, a) -> v instanceof Undefined);
-    TESTS.put("none", (state, v, a) -> v instanceof None);
-    TESTS.put("boolean", (state, v, a) -> v instanceof Boolean);
-    TESTS.put("true", (state, v, a) -> v instanceof Boolean b && b);
-    TESTS.put("false", (state, v, a) -> v instanceof Boolean b && !b);
-    TESTS.put("integer", (state, v, a) -> v instanceof Long || v instanceof BigInteger);
-    TESTS.put("float", (state, v, a) -> v instanceof Double);
-    TESTS.put("number", (state, v, a) -> Numbers.isNumber(v));
-    TESTS.put("string", (state, v, a) -> v instanceof Text);
-    TESTS.put("mapping", (state, v, a) -> v instanceof Dict);
-    TESTS.put("sequence", Tests::isSequence);
-    TESTS.put("iterable", (state, v, a) -> Iteration.isIterable(v));
-    TESTS.put("callable", (state, v, a) -> v instanceof Callable || v instanceof Undefined);
-    TESTS.put("escaped", (state, v, a) -> v instanceof Text t && t.isMarkup());
+    plain("defined", (state, v, a) -> !(v instanceof Undefined));
+    plain("undefined", (state, v, a) -> v instanceof Undefined);
+    plain("none", (state, v, a) -> v instanceof None);
+    plain("boolean", (state, v, a) -> v instanceof Boolean);
+    plain("true", (state, v, a) -> v instanceof Boolean b && b);
+    plain("false", (state, v, a) -> v instanceof Boolean b && !b);
+    plain("integer", (state, v, a) -> v instanceof Long || v instanceof BigInteger);
+    plain("float", (state, v, a) -> v instanceof Double);
+    plain("number", (state, v, a) -> Numbers.isNumber(v));
+    plain("string", (state, v, a) -> v instanceof Text);
+    plain("mapping", (state, v, a) -> v instanceof Dict);
+    plain("sequence", Tests::isSequence);
+    plain("iterable", (state, v, a) -> Iteration.isIterable(v));
+    plain("callable", (state, v, a) -> v instanceof Callable || v instanceof Undefined);
+    plain("escaped", (state, v, a) -> v instanceof Text t && t.isMarkup());
     TESTS.put("sameas", (state, v, a) -> same(v, other(a, "sameas")));
     TESTS.put("in", (state, v, a) -> Values.contains(state, other(a, "in"), v));
-    TESTS.put("upper", (state, v, a) -> cased(state, v, "isupper"));
-    TESTS.put("lower", (state, v, a) -> cased(state, v, "islower"));
-    TESTS.put("odd", (state, v, a) -> Values.isEqual(state, modulo(v, 2L), 1L));
-    TESTS.put("even", (state, v, a) -> Values.isEqual(state, modulo(v, 2L), 0L));
+    plain("upper", (state, v, a) -> cased(state, v, "isupper"));
+    plain("lower", (state, v, a) -> cased(state, v, "islower"));
+    plain("odd", (state, v, a) -> Values.isEqual(state, modulo(v, 2L), 1L));
+    plain("even", (state, v, a) -> Values.isEqual(state, modulo(v, 2L), 0L));
     TESTS.put(
         "divisibleby",
         (state, v, a) -> Values.isEqual(state, modulo(v, other(a, "divisibleby")), 0L));
-    TESTS.put("filter", (state, v, a) -> v instanceof Text t && Filters.find(t.value()) != null);
-    TESTS.put("test", (state, v, a) -> v instanceof Text t && find(t.value()) != null);
+    plain(
+        "filter",
+        (state, v, a) -> Dict.key(v) instanceof Text t && Filters.find(t.value()) != null);
+    plain("test", (state, v, a) -> Dict.key(v) instanceof Text t && find(t.value()) != null);
     comparison(Compare.Operator.EQUAL, "==", "eq", "equalto");
     comparison(Compare.Operator.NOT_EQUAL, "!=", "ne");
     comparison(Compare.Operator.GREATER, ">", "gt", "greaterthan");
@@ -52,6 +54,16 @@ final class Tests {
   }
 
   private Tests() {}
+
+  /// A test without arguments.
+  private static void plain(String name, Test test) {
+    TESTS.put(
+        name,
+        (state, v, a) -> {
+          a.bind("test_" + name);
+          return test.holds(state, v, a);
+        });
+  }
 
   static @Nullable Test find(String name) {
     return TESTS.get(name);
@@ -90,8 +102,8 @@ final class Tests {
   /// Identity, which is what the test asks.
   @SuppressWarnings("ReferenceEquality")
   private static boolean same(Object a, Object b) {
-    boolean scalar = a instanceof Boolean || a instanceof Long || a instanceof Text;
-    return a == b || (scalar && a.equals(b));
+    boolean small = a instanceof Boolean || (a instanceof Long n && n >= -5 && n <= 256);
+    return a == b || (small && a.equals(b));
   }
 
   private static boolean cased(State state, Object value, String method) {

@@ -10,15 +10,26 @@ final class TextFilters {
   private TextFilters() {}
 
   static void addTo(Map<String, Filters.Filter> filters) {
-    filters.put("string", (state, v, a) -> Printer.softStr(state, v));
-    filters.put("safe", (state, v, a) -> Printer.str(state, v).asMarkup(true));
-    filters.put("escape", (state, v, a) -> escape(state, v));
-    filters.put("e", (state, v, a) -> escape(state, v));
-    filters.put("forceescape", (state, v, a) -> Operators.escape(state, Printer.str(state, v)));
-    filters.put("upper", (state, v, a) -> soft(state, v).map(s -> s.toUpperCase(Locale.ROOT)));
-    filters.put("lower", (state, v, a) -> soft(state, v).map(s -> s.toLowerCase(Locale.ROOT)));
-    filters.put("capitalize", (state, v, a) -> StringCase.capitalize(state, soft(state, v)));
-    filters.put("title", (state, v, a) -> soft(state, v).map(TextFilters::title).asMarkup(false));
+    filters.put("string", Filters.plain("string", (state, v) -> Printer.softStr(state, v)));
+    filters.put("safe", Filters.plain("safe", (state, v) -> Printer.str(state, v).asMarkup(true)));
+    filters.put("escape", Filters.plain("escape", (state, v) -> escape(state, v)));
+    filters.put("e", Filters.plain("e", (state, v) -> escape(state, v)));
+    filters.put(
+        "forceescape",
+        Filters.plain("forceescape", (state, v) -> Operators.escape(state, Printer.str(state, v))));
+    filters.put(
+        "upper",
+        Filters.plain("upper", (state, v) -> soft(state, v).map(s -> s.toUpperCase(Locale.ROOT))));
+    filters.put(
+        "lower",
+        Filters.plain("lower", (state, v) -> soft(state, v).map(s -> s.toLowerCase(Locale.ROOT))));
+    filters.put(
+        "capitalize",
+        Filters.plain("capitalize", (state, v) -> StringCase.capitalize(state, soft(state, v))));
+    filters.put(
+        "title",
+        Filters.plain(
+            "title", (state, v) -> soft(state, v).map(TextFilters::title).asMarkup(false)));
     filters.put("trim", TextFilters::trim);
     filters.put("replace", TextFilters::replace);
     filters.put("join", TextFilters::join);

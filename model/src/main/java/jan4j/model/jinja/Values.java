@@ -118,7 +118,7 @@ final class Values {
     }
   }
 
-  /// The order of two values, negative, 0 or positive.
+  /// The order of two values: -1, 0 or 1, or 2 where a NaN has none.
   ///
   /// @throws TemplateException where Python has no order for them
   static int compare(State state, Object a, Object b, String operator) {
@@ -169,7 +169,7 @@ final class Values {
       char d = b.charAt(i);
       if (c != d) {
         boolean high = Character.isSurrogate(c) != Character.isSurrogate(d);
-        return high ? (Character.isSurrogate(c) ? 1 : -1) : Character.compare(c, d);
+        return high ? (Character.isSurrogate(c) ? 1 : -1) : Integer.signum(Character.compare(c, d));
       }
     }
     return Integer.compare(a.length(), b.length());

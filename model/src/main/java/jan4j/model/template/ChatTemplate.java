@@ -19,7 +19,11 @@ public abstract sealed class ChatTemplate permits JinjaChatTemplate, PlainChatTe
     return PlainChatTemplate.INSTANCE;
   }
 
-  /// Renders a conversation.
+  /// What the template can express. The first call renders some small conversations, which takes
+  /// milliseconds.
+  public abstract Capabilities capabilities();
+
+  /// Renders a conversation, adapted to what the template can express.
   ///
   /// @throws JanException [jan4j.core.ErrorCode#TEMPLATE_FAILED] where the template refuses the
   ///   conversation, fails, or does more work than is allowed

@@ -9,12 +9,13 @@ import jan4j.model.template.RenderedPrompt.Adaptation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// A chat template in Jinja. What it cannot express is found once, at compilation, by rendering
-/// small conversations ([TemplateProbe]); the conversation is adapted to that.
+/// A chat template in Jinja. What it cannot express is found once, before the first rendering, by
+/// rendering small conversations ([TemplateProbe]); the conversation is adapted to that.
 final class JinjaChatTemplate extends ChatTemplate {
   private final Template template;
-  private final TemplateProbe probe;
+  private volatile @Nullable TemplateProbe probe;
 
   JinjaChatTemplate(String source) {
     try {
@@ -22,12 +23,27 @@ final class JinjaChatTemplate extends ChatTemplate {
     } catch (TemplateException e) {
       throw failure("compile", e);
     }
-    this.probe = TemplateProbe.of(template);
+  }
+
+  /// Two threads that come first may both probe, to the same result.
+  private TemplateProbe probe() {
+    TemplateProbe known = probe;
+    if (known == null) {
+      known = TemplateProbe.of(template);
+      probe = known;
+    }
+    return known;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return probe().capabilities();
   }
 
   @Override
   public RenderedPrompt render(TemplateInput input) {
-    ConversationAdapter adapted = ConversationAdapter.adapt(input.messages(), probe);
+    ConversationAdapter adapted =
+        ConversationAdapter.adapt(input.messages(), input.tools(), probe());
     Map<String, Object> variables = TemplateVariables.of(input, adapted);
     Text text = render(template, variables, input.clock());
     SegmentBuilder segments = new SegmentBuilder();

@@ -44,6 +44,12 @@ final class PlainChatTemplate extends ChatTemplate {
     return new RenderedPrompt(out.segments(), new ArrayList<>(), STOP_TEXTS);
   }
 
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(
+        true, true, false, false, false, true, false, false, false, "", true, false);
+  }
+
   private static boolean isSystem(Role role) {
     return Set.of(Role.SYSTEM, Role.DEVELOPER).contains(role);
   }

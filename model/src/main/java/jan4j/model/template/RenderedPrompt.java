@@ -34,7 +34,23 @@ public record RenderedPrompt(
     /// The template knows no developer role: such messages were given the system role.
     DEVELOPER_AS_SYSTEM,
     /// The template takes content only as a list of parts: plain texts were wrapped.
-    CONTENT_AS_PARTS
+    CONTENT_AS_PARTS,
+    /// The template takes one system message: those in a row were joined.
+    SYSTEM_TEXTS_MERGED,
+    /// The template takes system texts only at the beginning: later ones were put there.
+    SYSTEM_TEXT_MOVED,
+    /// The template does not show tools: they are described in the system text.
+    TOOLS_DESCRIBED_IN_SYSTEM,
+    /// The template does not show calls: they are written as text in the assistant's turn.
+    CALLS_AS_TEXT,
+    /// The template does not show a tool's answer: it was written as a user turn.
+    RESULTS_AS_USER_TURNS,
+    /// The template takes one call a turn: further ones follow in turns of their own.
+    PARALLEL_CALLS_SPLIT,
+    /// The template takes a call's arguments only as JSON text.
+    ARGUMENTS_AS_TEXT,
+    /// The template refuses two turns of one role in a row, or drops one: they were joined.
+    EQUAL_ROLES_MERGED
   }
 
   /// All segments joined.

@@ -20,10 +20,10 @@ final class TemplateVariables {
     Map<String, Object> out = new LinkedHashMap<>(input.variables());
     List<Object> messages = new ArrayList<>();
     for (Message m : conversation.messages()) {
-      messages.add(message(m, conversation.partsOnly()));
+      messages.add(message(m, conversation.probe()));
     }
     out.put("messages", messages);
-    if (!input.tools().isEmpty()) {
+    if (conversation.withTools()) {
       List<Object> tools = new ArrayList<>();
       for (Tool tool : input.tools()) {
         tools.add(tool.definition());
@@ -36,10 +36,10 @@ final class TemplateVariables {
     return out;
   }
 
-  private static Map<String, Object> message(Message m, boolean partsOnly) {
-    Map<String, Object> out = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> message(Message m, TemplateProbe probe) {
+    Map<String, @Nullable Object> out = new LinkedHashMap<>();
     out.put("role", Text.trusted(m.role().word()));
-    out.put("content", content(m, partsOnly));
+    out.put("content", content(m, probe));
     if (!m.name().isEmpty()) {
       out.put("name", m.name());
     }
@@ -52,11 +52,11 @@ final class TemplateVariables {
       switch (part) {
         case Part.Text _ -> {}
         case Part.Reasoning r -> reasoning.append(r.text());
-        case Part.ToolCall c -> calls.add(call(c));
+        case Part.ToolCall c -> calls.add(call(c, probe.argumentsAsText()));
       }
     }
     if (!reasoning.isEmpty()) {
-      out.put("reasoning_content", reasoning.toString());
+      out.put(probe.reasoningField(), reasoning.toString());
     }
     if (!calls.isEmpty()) {
       out.put("tool_calls", calls);
@@ -64,23 +64,33 @@ final class TemplateVariables {
     return out;
   }
 
-  /// Text content. It stays an empty text beside tool calls: many templates join or trim it.
-  private static Object content(Message m, boolean partsOnly) {
+  /// Text content. Beside calls it stays an empty text where there is none, which many templates
+  /// join or trim, unless the template shows calls only beside null.
+  private static @Nullable Object content(Message m, TemplateProbe probe) {
     String text = m.text();
-    boolean asParts = partsOnly && (!text.isEmpty() || m.role() == Role.USER);
-    return asParts ? TemplateProbe.parts(text) : text;
+    boolean calls = m.parts().stream().anyMatch(p -> p instanceof Part.ToolCall);
+    if (text.isEmpty() && calls && probe.nullBesideCalls()) {
+      return null;
+    }
+    boolean asParts = probe.partsOnly() && (!text.isEmpty() || m.role() == Role.USER);
+    return asParts ? ProbeMessages.parts(text) : text;
   }
 
-  private static Map<String, @Nullable Object> call(Part.ToolCall c) {
+  private static Map<String, @Nullable Object> call(Part.ToolCall c, boolean asText) {
     Map<String, @Nullable Object> function = new LinkedHashMap<>();
     function.put("name", c.name());
-    boolean isObject = !c.arguments().isEmpty() || c.argumentsText().isBlank() || isEmptyObject(c);
-    function.put("arguments", isObject ? c.arguments() : c.argumentsText());
+    boolean isObject =
+        !asText && (!c.arguments().isEmpty() || c.argumentsText().isBlank() || isEmptyObject(c));
+    function.put("arguments", isObject ? c.arguments() : text(c));
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     out.put("id", c.id());
     out.put("type", Text.trusted("function"));
     out.put("function", function);
     return out;
+  }
+
+  private static String text(Part.ToolCall c) {
+    return c.argumentsText().isBlank() ? "{}" : c.argumentsText();
   }
 
   private static boolean isEmptyObject(Part.ToolCall c) {

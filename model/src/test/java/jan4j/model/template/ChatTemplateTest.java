@@ -117,7 +117,7 @@ class ChatTemplateTest {
     String source =
         "{% for t in tools %}{{ t | tojson }}{% endfor %}{% for m in messages %}{{ m.content }}"
             + "{% if m.reasoning_content %}[{{ m.reasoning_content }}]{% endif %}"
-            + "{% for c in m.tool_calls %}{{ c.id }} {{ c.function.name }} {{ c.function.arguments.a + 1 }}{% endfor %}"
+            + "{% for c in m.tool_calls %}{{ c.id }} {{ c.function.name }} {{ c.function.arguments | tojson }}{% endfor %}"
             + "{{ m.tool_call_id }}{{ m.name }}|{% endfor %}{{ extra }}{{ bos_token }}{{ eos_token }}";
     Message call =
         new Message(
@@ -138,7 +138,7 @@ class ChatTemplateTest {
             true,
             Clock.systemUTC());
     assertThat(ChatTemplate.compile(source).render(input).text())
-        .isEqualTo("{\"type\": \"function\"}u|[why]c1 f 2|rc1f|e<s></s>");
+        .isEqualTo("{\"type\": \"function\"}u|[why]c1 f {\"a\": 1}|rc1f|e<s></s>");
   }
 
   @Test
