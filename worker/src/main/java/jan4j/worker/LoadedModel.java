@@ -10,7 +10,7 @@ import java.util.Optional;
 /// The one model of this process with its context. Made, used and closed by the loop thread;
 /// [#vocabulary] and [#facts] are for any thread.
 ///
-/// @param window positions that sliding-window layers keep, 0 where all layers keep all
+/// @param window positions that sliding-window layers look back over, 0 where there are none
 /// @param loaded what the core is told
 record LoadedModel(
     Model model,

@@ -6,7 +6,7 @@ import java.util.Locale;
 enum MemoryKind {
   /// Every position: cut and go on anywhere.
   FULL,
-  /// Some layers keep only a window of positions, unless they were given the whole context.
+  /// Some layers look back over a window only: cut where what the next token sees is there.
   SLIDING_WINDOW,
   /// One state per sequence: it can only go on.
   RECURRENT,

@@ -126,12 +126,10 @@ final class ModelLoader {
     } finally {
       await(facts); // the model may be closed afterwards
     }
-    boolean swaFull = options.swaFull() != Switch.OFF;
     MemoryKind kind = kind(model);
     double millis = (System.nanoTime() - start) / 1e6;
     Report.Loaded loaded = report(model, context, kind, command, devices, millis);
-    return new LoadedModel(
-        model, context, facts.resultNow(), kind, swaFull ? 0 : model.nSwa(), loaded);
+    return new LoadedModel(model, context, facts.resultNow(), kind, model.nSwa(), loaded);
   }
 
   private static void await(FutureTask<VocabularyFacts> facts) {

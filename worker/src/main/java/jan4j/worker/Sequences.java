@@ -21,7 +21,7 @@ final class Sequences implements AutoCloseable {
   private final long[] lastUsed;
   private long clock;
 
-  /// @param window positions that sliding-window layers keep, 0 where they keep all
+  /// @param window positions that sliding-window layers look back over, 0 where there are none
   Sequences(SequenceMemory memory, MemoryKind kind, int n, int window, int nCtx) {
     this.memory = memory;
     this.kind = kind;
@@ -145,7 +145,9 @@ final class Sequences implements AutoCloseable {
   }
 
   /// `remove` answers true although a window has moved on, so the positions that the next token
-  /// looks back to are checked here.
+  /// looks back to are checked here. Even where the window's cache is as long as the context, the
+  /// library gives the cells that a window has left to whichever sequence needs some
+  /// (`llama_kv_cache::find_slot`); what is left of a sequence has no holes (`apply_ubatch`).
   private boolean canGoOnFrom(int sequence, int n) {
     if (window == 0) {
       return true;
