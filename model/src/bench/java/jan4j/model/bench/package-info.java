@@ -1,0 +1,3 @@
+/// Benchmarks, run by `scripts/bench --only template`; no part of a normal build.
+@org.jspecify.annotations.NullMarked
+package jan4j.model.bench;
