@@ -23,6 +23,9 @@ public record Message(Role role, List<Part> parts, String name, String toolCallI
 
   /// All text parts joined, without reasoning and tool calls.
   public String text() {
+    if (parts.size() == 1 && parts.getFirst() instanceof Part.Text only) {
+      return only.text();
+    }
     StringBuilder out = new StringBuilder();
     for (Part part : parts) {
       if (part instanceof Part.Text t) {

@@ -10,9 +10,11 @@ public enum Role {
   ASSISTANT,
   TOOL;
 
+  private final String word = name().toLowerCase(Locale.ROOT);
+
   /// The word that templates and the OpenAI API use.
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /// The role of that word.

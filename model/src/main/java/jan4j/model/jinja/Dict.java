@@ -16,8 +16,10 @@ final class Dict {
 
   void put(Object key, Object value) {
     Object normal = key(key);
-    Entry old = entries.get(normal);
-    entries.put(normal, new Entry(old == null ? key : old.key, value));
+    Entry old = entries.put(normal, new Entry(key, value));
+    if (old != null) {
+      entries.put(normal, new Entry(old.key, value));
+    }
     if (entries.size() > Limits.MAX_LIST) {
       throw TemplateException.limit("a dict grew past " + Limits.MAX_LIST + " entries");
     }

@@ -85,11 +85,7 @@ final class JsonWriter {
       out.append("{}");
       return;
     }
-    List<Dict.Entry> entries = new ArrayList<>();
-    d.entries().forEach(entries::add);
-    if (options.sortKeys) {
-      entries.sort((a, b) -> Values.compare(state, a.key(), b.key(), "<"));
-    }
+    Iterable<Dict.Entry> entries = options.sortKeys ? sorted(d) : d.entries();
     out.append('{');
     boolean first = true;
     for (Dict.Entry e : entries) {
@@ -102,6 +98,13 @@ final class JsonWriter {
     }
     line(nesting - 1);
     out.append('}');
+  }
+
+  private List<Dict.Entry> sorted(Dict d) {
+    List<Dict.Entry> entries = new ArrayList<>();
+    d.entries().forEach(entries::add);
+    entries.sort((a, b) -> Values.compare(state, a.key(), b.key(), "<"));
+    return entries;
   }
 
   private void key(Object key) {
@@ -129,10 +132,22 @@ final class JsonWriter {
     tainted |= t.isTainted();
     String s = t.value();
     out.append('"');
+    int from = 0;
     for (int i = 0; i < s.length(); i++) {
-      character(s.charAt(i));
+      char c = s.charAt(i);
+      if (isPlain(c)) {
+        continue;
+      }
+      out.append(s, from, i);
+      character(c);
+      from = i + 1;
     }
+    out.append(s, from, s.length());
     out.append('"');
+  }
+
+  private boolean isPlain(char c) {
+    return c >= 0x20 && c != '"' && c != '\\' && (c <= 0x7e || !options.ensureAscii);
   }
 
   private void character(char c) {

@@ -33,7 +33,8 @@ final class Operators {
     boolean markup = a.isMarkup() || b.isMarkup();
     Text left = markup ? escape(state, a) : a;
     Text right = markup ? escape(state, b) : b;
-    return new TextBuilder(state).append(left).append(right).build().asMarkup(markup);
+    int size = (int) Math.min(left.length() + (long) right.length(), Limits.MAX_TEXT);
+    return new TextBuilder(state, size).append(left).append(right).build().asMarkup(markup);
   }
 
   /// markupsafe's `escape`: plain text becomes markup.

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One rendering in progress: variables, output, and the budgets. One thread.
 final class State {
+  /// Characters that a prompt has at least, as a rule.
+  private static final int FIRST_SIZE = 4_096;
+
   private final Map<String, Object> variables;
   private final Clock clock;
   private TextBuilder out;
@@ -17,7 +20,7 @@ final class State {
     this.variables = variables;
     this.clock = clock;
     this.budget = budget;
-    this.out = new TextBuilder(this);
+    this.out = new TextBuilder(this, FIRST_SIZE);
   }
 
   Clock clock() {

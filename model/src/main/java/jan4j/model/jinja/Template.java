@@ -11,8 +11,10 @@ import java.util.Map;
 public final class Template {
   private final List<Statement> body;
   private final int nVariables;
+  private final String source;
 
-  private Template(Parser.Parsed parsed) {
+  private Template(String source, Parser.Parsed parsed) {
+    this.source = source;
     this.body = parsed.body();
     this.nVariables = parsed.nVariables();
   }
@@ -22,10 +24,16 @@ public final class Template {
   /// @throws TemplateException where it has a syntax error or is too large or too deep
   public static Template compile(String source) {
     try {
-      return new Template(Parser.parse(source));
+      return new Template(source, Parser.parse(source));
     } catch (StackOverflowError e) {
       throw TemplateException.limit("the template nests too deeply for this thread's stack");
     }
+  }
+
+  /// Whether the source holds that text. A variable whose name it does not hold changes no
+  /// rendering.
+  public boolean mentions(String text) {
+    return source.contains(text);
   }
 
   /// Renders with value trees as variables: maps, collections, texts, numbers, booleans, null. A

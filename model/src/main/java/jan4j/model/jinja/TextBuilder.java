@@ -5,17 +5,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Joins texts and keeps their taint. With a [State], work and size are charged to its budget.
 final class TextBuilder {
-  private final StringBuilder out = new StringBuilder();
+  private static final int[] NONE = {};
+
+  private final StringBuilder out;
   private final @Nullable State state;
-  private int[] spans = {};
+  private int[] spans = NONE;
   private int nSpans;
 
   TextBuilder() {
-    this.state = null;
+    this(null, 16);
   }
 
   TextBuilder(State state) {
+    this(state, 16);
+  }
+
+  /// @param size how many characters are expected
+  TextBuilder(@Nullable State state, int size) {
     this.state = state;
+    this.out = new StringBuilder(size);
   }
 
   TextBuilder append(String text, boolean untrusted) {
@@ -48,7 +56,7 @@ final class TextBuilder {
   }
 
   Text build() {
-    return new Text(out.toString(), Arrays.copyOf(spans, nSpans), false);
+    return new Text(out.toString(), nSpans == 0 ? NONE : Arrays.copyOf(spans, nSpans), false);
   }
 
   private void grow(int n) {

@@ -6,9 +6,18 @@ final class Undefined {
   private final String type;
   private final String message;
 
+  /// What the message ends with, or the empty string.
+  private final String quoted;
+
   private Undefined(String type, String message) {
+    this(type, message, "");
+  }
+
+  /// The message is joined only when it is asked for, since most undefined values are only tested.
+  private Undefined(String type, String message, String quoted) {
     this.type = type;
     this.message = message;
+    this.quoted = quoted;
   }
 
   static Undefined ofName(String name) {
@@ -20,6 +29,9 @@ final class Undefined {
   }
 
   static Undefined missing(Object owner, Object key) {
+    if (owner instanceof Dict && key instanceof Text t && !t.isEmpty()) {
+      return new Undefined("UndefinedError", "'dict object' has no attribute ", t.value());
+    }
     String what = owner instanceof Undefined ? "None" : Values.typeName(owner) + " object";
     String shown = key instanceof Text t ? "attribute '" + t.value() + "'" : "element " + key;
     return new Undefined("UndefinedError", "'" + what + "' has no " + shown);
@@ -33,6 +45,6 @@ final class Undefined {
   }
 
   TemplateException failure() {
-    return new TemplateException(type, message);
+    return new TemplateException(type, quoted.isEmpty() ? message : message + "'" + quoted + "'");
   }
 }

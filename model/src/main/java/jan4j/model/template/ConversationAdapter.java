@@ -77,8 +77,12 @@ record ConversationAdapter(
     return out;
   }
 
-  private static long nCalls(Message m) {
-    return m.parts().stream().filter(p -> p instanceof Part.ToolCall).count();
+  private static int nCalls(Message m) {
+    int n = 0;
+    for (Part part : m.parts()) {
+      n += part instanceof Part.ToolCall ? 1 : 0;
+    }
+    return n;
   }
 
   /// One call a turn, each followed by its result; results without a call stay in their place.

@@ -6,7 +6,9 @@ import jan4j.model.jinja.Template;
 import jan4j.model.jinja.TemplateException;
 import jan4j.model.jinja.Text;
 import jan4j.model.template.RenderedPrompt.Adaptation;
+import jan4j.model.template.RenderedPrompt.Segment;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +48,10 @@ final class JinjaChatTemplate extends ChatTemplate {
         ConversationAdapter.adapt(input.messages(), input.tools(), probe());
     Map<String, Object> variables = TemplateVariables.of(input, adapted);
     Text text = render(template, variables, input.clock());
-    SegmentBuilder segments = new SegmentBuilder();
-    text.forEachSegment(segments::append);
+    List<Segment> segments = new ArrayList<>();
+    text.forEachSegment((part, trusted) -> segments.add(new Segment(part, trusted)));
     List<Adaptation> done = List.copyOf(adapted.adaptations());
-    return new RenderedPrompt(segments.segments(), done, List.of());
+    return new RenderedPrompt(segments, done, List.of());
   }
 
   private static Text render(Template template, Map<String, Object> variables, Clock clock) {

@@ -17,6 +17,7 @@ import jan4j.model.jinja.Text;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ final class Prober {
 
   private final Template template;
   private final boolean partsOnly;
+
+  /// What was rendered already, by messages, generation prompt and further variables.
+  private final Map<List<Object>, String> rendered = new HashMap<>();
+
   private boolean argumentsAsText;
   private boolean nullBesideCalls;
 
@@ -206,6 +211,9 @@ final class Prober {
   }
 
   private boolean differs(String variable, Object a, Object b) {
+    if (!template.mentions(variable)) {
+      return false;
+    }
     List<Map<String, @Nullable Object>> turns = List.of(text("user", "hello"));
     String one = render(turns, true, Map.of(variable, a));
     return !one.isEmpty() && !one.equals(render(turns, true, Map.of(variable, b)));
@@ -233,6 +241,17 @@ final class Prober {
   }
 
   private String render(
+      List<Map<String, @Nullable Object>> messages, boolean generate, Map<String, Object> more) {
+    List<Object> key = List.of(messages, generate, more);
+    String known = rendered.get(key);
+    if (known == null) {
+      known = renderAnew(messages, generate, more);
+      rendered.put(key, known);
+    }
+    return known;
+  }
+
+  private String renderAnew(
       List<Map<String, @Nullable Object>> messages, boolean generate, Map<String, Object> more) {
     Map<String, Object> variables = new LinkedHashMap<>(more);
     variables.put("messages", messages);
