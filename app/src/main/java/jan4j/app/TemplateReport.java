@@ -3,6 +3,7 @@ package jan4j.app;
 import jan4j.core.JanException;
 import jan4j.model.dialect.Dialects;
 import jan4j.model.gguf.Gguf;
+import jan4j.model.template.Capabilities;
 import jan4j.model.template.ChatTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,10 +45,29 @@ final class TemplateReport {
 
   private static void probe(String source, Map<String, Object> out, List<String> warnings) {
     try {
-      ChatTemplate.compile(source);
+      out.put("capabilities", tree(ChatTemplate.compile(source).capabilities()));
       out.put("dialect", Dialects.of(source).name());
     } catch (JanException e) {
       warnings.add("its chat template cannot be used: " + e.getMessage());
     }
+  }
+
+  private static Map<String, Object> tree(Capabilities can) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("system_role", can.systemRole());
+    out.put("developer_role", can.developerRole());
+    out.put("tools", can.tools());
+    out.put("tool_calls", can.toolCalls());
+    out.put("parallel_calls", can.parallelCalls());
+    out.put("tool_results", can.toolResults());
+    out.put("content_parts", can.contentParts());
+    out.put("reasoning_content", can.reasoningContent());
+    out.put("reasoning_effort", can.reasoningEffort());
+    out.put("generation_prompt", can.generationPrompt());
+    out.put("prefill", can.prefill());
+    if (!can.reasoningSwitch().isEmpty()) {
+      out.put("reasoning_switch", can.reasoningSwitch());
+    }
+    return out;
   }
 }

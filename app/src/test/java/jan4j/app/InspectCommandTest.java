@@ -111,6 +111,7 @@ class InspectCommandTest {
         .containsKey("dialect");
     assertThat(report.get("quantization")).asString().contains("name=Q8_0", "q8_0", "0.809524");
     assertThat(report.get("rope")).isEqualTo(Map.of("scaling", "linear", "scaling_factor", 8.0));
+    assertThat(report.get("capabilities")).asString().contains("system_role=true", "tools=false");
     assertThat(report.get("links"))
         .isEqualTo(
             Map.of(
