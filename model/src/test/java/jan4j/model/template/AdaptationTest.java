@@ -9,6 +9,7 @@ import jan4j.core.Tool;
 import jan4j.model.template.RenderedPrompt.Adaptation;
 import jan4j.model.template.RenderedPrompt.Segment;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class AdaptationTest {
   private static final Message USER = Message.of(Role.USER, "u");
   private static final Message ANSWER = Message.of(Role.ASSISTANT, "a");
   private static final Tool TOOL =
-      new Tool("f", "d", Map.of("type", "function", "function", Map.of("name", "f")));
+      new Tool("f", "d", inOrder("type", "function", "function", Map.of("name", "f")));
 
   @Test
   void nothingIsChangedWhereTheTemplateCanSayIt() {
@@ -232,5 +233,13 @@ class AdaptationTest {
     TemplateInput input =
         new TemplateInput(messages, tools, Map.of(), "", "", false, Clock.systemUTC());
     return ChatTemplate.compile(source).render(input);
+  }
+
+  /// A map that keeps its order, as a definition read from JSON does.
+  private static Map<String, Object> inOrder(String key, Object value, String next, Object last) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put(key, value);
+    map.put(next, last);
+    return map;
   }
 }
