@@ -25,8 +25,8 @@ final class GrammarBounds {
   /// Most ways in which the text may go on at one place of a rule.
   static final int MAX_BRANCHES = 1024;
 
-  /// Longest chain of rules that begin with each other: they are followed by recursion, on a
-  /// thread with a stack of ordinary size.
+  /// Longest chain of rules that begin with each other: they are followed by recursion, on a thread
+  /// with a stack of ordinary size.
   static final int MAX_CHAIN = 256;
 
   private final Gbnf grammar;
