@@ -14,7 +14,10 @@ final class MiniMaxM3 {
   static final Format FORMAT =
       new MarkerFormat(
               "minimax-m3",
-              List.of(Mark.Calls.of(OPEN, NestedTagReader::new)),
+              List.of(
+                  Mark.Calls.of(
+                      OPEN,
+                      out -> new SectionReader(NestedTags.CLOSE, false, NestedTags::read, out))),
               List.of(NestedTags.SPACE),
               CallRules.NONE)
           .with(List.of(NestedTags.SPACE, "<tool_call>", "</tool_call>"));

@@ -9,6 +9,9 @@ final class NestedTags {
   /// What stands before each tag.
   static final String SPACE = "]<]minimax[>[";
 
+  /// The end of a section of calls.
+  static final String CLOSE = SPACE + "</tool_call>";
+
   private static final String INVOKE = "<invoke name=\"";
   private static final int MAX_DEPTH = 100;
 

@@ -4,47 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads calls written in Python, `[NAME(KEY='TEXT', KEY=2), NAME()]`, or in JSON, up to a closing
-/// text. The whole section is read before its calls are told: where a string ends is known only
-/// from what follows it, as some templates put texts between quotes without escaping them.
-final class PythonReader implements CallReader {
-  private final String closing;
-  private final CallSink out;
-  private final StringBuilder text = new StringBuilder();
+/// Calls written in Python, `[NAME(KEY='TEXT', KEY=2), NAME()]`, or in JSON. Where a string ends is
+/// known only from what follows it, as some templates put texts between quotes without escaping
+/// them, so a section is read whole ([SectionReader]).
+final class PythonSection {
+  private PythonSection() {}
 
-  PythonReader(String closing, CallSink out) {
-    this.closing = closing;
-    this.out = out;
-  }
-
-  @Override
-  public Step accept(char c) {
-    text.append(c);
-    if (!TagReader.endsWith(text, closing)) {
-      return Step.MORE;
-    }
-    text.setLength(text.length() - closing.length());
-    // The last character has not been taken where the section is no call.
-    return tell() ? Step.DONE : Step.BROKEN;
-  }
-
-  @Override
-  public Step end() {
-    return tell() ? Step.DONE : Step.BROKEN;
-  }
-
-  private boolean tell() {
-    String section = text.toString().strip();
-    List<PythonCalls.Call> calls = isJson(section) ? json(section) : PythonCalls.read(section);
-    if (calls == null || calls.isEmpty()) {
-      return false;
-    }
-    for (PythonCalls.Call call : calls) {
-      out.start("", call.name());
-      out.arguments(call.arguments());
-      out.finish();
-    }
-    return true;
+  /// The calls in a section, or null where there are none or one is broken.
+  static @Nullable List<PythonCalls.Call> read(String text, CallSink tools) {
+    String section = text.strip();
+    List<PythonCalls.Call> calls =
+        isJson(section) ? json(section, tools) : PythonCalls.read(section);
+    return calls == null || calls.isEmpty() ? null : calls;
   }
 
   private static boolean isJson(String section) {
@@ -52,8 +23,8 @@ final class PythonReader implements CallReader {
         || (section.startsWith("[") && section.substring(1).stripLeading().startsWith("{"));
   }
 
-  private @Nullable List<PythonCalls.Call> json(String section) {
-    Collector collector = new Collector(out);
+  private static @Nullable List<PythonCalls.Call> json(String section, CallSink tools) {
+    Collector collector = new Collector(tools);
     CallReader reader = JsonCalls.marked("").on(collector);
     for (int i = 0; i < section.length(); i++) {
       Step step = reader.accept(section.charAt(i));
