@@ -64,11 +64,6 @@ final class Constraint implements AutoCloseable {
     return made;
   }
 
-  /// Whether the grammar holds already.
-  boolean isHolding() {
-    return grammar != null;
-  }
-
   /// Whether a token may come next.
   boolean allows(int token) {
     Grammar now = grammar;

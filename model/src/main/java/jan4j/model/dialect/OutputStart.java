@@ -1,10 +1,8 @@
 package jan4j.model.dialect;
 
 import jan4j.core.Tool;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /// Where an answer begins.
 ///
@@ -20,17 +18,5 @@ public record OutputStart(String promptTail, List<Tool> tools, boolean reasoning
     Objects.requireNonNull(promptTail, "promptTail");
     promptTail = promptTail.substring(Math.max(0, promptTail.length() - MAX_PROMPT_TAIL));
     tools = List.copyOf(tools);
-  }
-
-  /// The same with another prompt.
-  OutputStart withPromptTail(String tail) {
-    return new OutputStart(tail, tools, reasoningAsText);
-  }
-
-  /// The names of the tools.
-  Set<String> toolNames() {
-    Set<String> names = new HashSet<>();
-    tools.forEach(t -> names.add(t.name()));
-    return names;
   }
 }

@@ -2,10 +2,8 @@ package jan4j.wire.jan;
 
 import jan4j.wire.Json;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One line of `messages.jsonl` (Jan's `MessageEntity`): the whole tree, so that nothing is lost
 /// when it is written again, and a tolerant view of it. What Jan4j adds stands under
@@ -141,22 +139,5 @@ public record JanMessage(Map<String, Object> tree) {
       }
     }
     return out.toString();
-  }
-
-  /// The same message in another place of the tree.
-  public JanMessage withParent(@Nullable String parentId) {
-    Map<String, Object> metadata = new LinkedHashMap<>(Tree.object(tree, "metadata"));
-    metadata.put("parentId", parentId); // null is written and means a first message
-    return new JanMessage(Tree.with(tree, "metadata", metadata));
-  }
-
-  /// The same message in another thread.
-  public JanMessage withThread(String threadId) {
-    return new JanMessage(Tree.with(tree, "thread_id", threadId));
-  }
-
-  /// The same message with another status.
-  public JanMessage withStatus(Status status) {
-    return new JanMessage(Tree.with(tree, "status", status.word()));
   }
 }
