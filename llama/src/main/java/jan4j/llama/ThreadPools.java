@@ -10,9 +10,9 @@ import jan4j.llama.raw.LlamaContext;
 import jan4j.llama.raw.Native;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /// The threads that evaluate a context on the CPU, kept from step to step: without them a library
 /// built without OpenMP starts new threads for every token, which costs a small model a fifth of
@@ -73,28 +73,26 @@ final class ThreadPools implements AutoCloseable {
 
   /// These functions live in the library of the CPU variant that was chosen, so they are reached
   /// through its registry (`ggml_backend_cpu_get_proc_address`, ggml-cpu.cpp).
-  @SuppressWarnings("restricted") // makes downcall handles
-  private static MethodHandle link(String name, FunctionDescriptor function) {
+  private static Optional<MemorySegment> find(String name) {
     MemorySegment device = GgmlDevice.ggml_backend_dev_by_type(CPU);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment address =
           GgmlBackend.ggml_backend_reg_get_proc_address(
               GgmlDevice.ggml_backend_dev_backend_reg(device), arena.allocateFrom(name));
-      if (address.address() == 0) {
-        throw new UnsatisfiedLinkError("the CPU library has no function " + name);
-      }
-      return Linker.nativeLinker().downcallHandle(address, function);
+      return address.address() == 0 ? Optional.empty() : Optional.of(address);
     }
   }
 
   /// `struct ggml_threadpool * ggml_threadpool_new(struct ggml_threadpool_params * params)`
   private static final class New {
     static final MethodHandle IT =
-        link("ggml_threadpool_new", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        Native.link(
+            ThreadPools::find, "ggml_threadpool_new", FunctionDescriptor.of(ADDRESS, ADDRESS));
   }
 
   /// `void ggml_threadpool_free(struct ggml_threadpool * threadpool)`
   private static final class Free {
-    static final MethodHandle IT = link("ggml_threadpool_free", FunctionDescriptor.ofVoid(ADDRESS));
+    static final MethodHandle IT =
+        Native.link(ThreadPools::find, "ggml_threadpool_free", FunctionDescriptor.ofVoid(ADDRESS));
   }
 }
