@@ -40,7 +40,7 @@ final class TemplateRenderer implements PromptRenderer {
   @Override
   public void prepare() {
     try {
-      compiled();
+      compiled().template().capabilities(); // probes the template, which the first render needs
     } catch (JanException e) {
       LOG.log(System.Logger.Level.DEBUG, "the template cannot be prepared", e);
     }
