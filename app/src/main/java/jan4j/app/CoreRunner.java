@@ -4,6 +4,7 @@ import jan4j.core.ErrorCode;
 import jan4j.core.JanException;
 import jan4j.core.LoadOptions;
 import jan4j.core.ModelEntry;
+import jan4j.core.ModelId;
 import jan4j.engine.EngineStatus;
 import jan4j.engine.LlamaCppEngine;
 import jan4j.engine.ModelState;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /// Runs the core: engine, HTTP server and `core.json`, until the process gets a signal. The
 /// shutdown hook ends the server first, so that open streams get their error event, then the engine
@@ -71,7 +73,7 @@ final class CoreRunner implements CoreStarter {
       return;
     }
     if (!choice.model().isEmpty()) {
-      parts.load(choice.model(), shelf);
+      parts.load();
     }
   }
 
@@ -91,8 +93,10 @@ final class CoreRunner implements CoreStarter {
     ServerOptions options = options(choice);
     OverlayDirectory directory =
         new OverlayDirectory(shelf.directory(), load -> shelf.settled(choice.load().apply(load)));
+    Supplier<ModelId> asked = () -> shelf.find(choice.model()).id();
     if (OwnCore.isFile(choice.model())) {
-      directory.add(shelf.file(Path.of(choice.model()).toAbsolutePath()));
+      ModelEntry file = directory.add(shelf.file(Path.of(choice.model()).toAbsolutePath()));
+      asked = file::id;
     }
     ProgressPrinter progress = new ProgressPrinter(console);
     LlamaCppEngine engine =
@@ -116,7 +120,7 @@ final class CoreRunner implements CoreStarter {
       RunningCore core =
           new RunningCore(ProcessHandle.current().pid(), server.url(), clock.instant());
       core.write(coreFolder);
-      return new Running(engine, server, core, coreFolder, conversations);
+      return new Running(engine, asked, server, core, coreFolder, conversations);
     } catch (RuntimeException e) {
       conversations.close();
       engine.close();
@@ -167,20 +171,19 @@ final class CoreRunner implements CoreStarter {
   }
 
   /// A core that runs in this process; closing it stops everything and removes its file.
+  ///
+  /// @param model the one that was asked for; fails where there is no such model
   record Running(
       LlamaCppEngine engine,
+      Supplier<ModelId> model,
       JanServer server,
       RunningCore core,
       Path coreFolder,
       OpenConversations conversations)
       implements AutoCloseable {
     /// Loads the model that was asked for and waits for it.
-    void load(String idOrPath, ModelShelf shelf) {
-      ModelEntry entry =
-          OwnCore.isFile(idOrPath)
-              ? shelf.file(Path.of(idOrPath).toAbsolutePath())
-              : shelf.find(idOrPath);
-      engine.load(entry.id(), _ -> {});
+    void load() {
+      engine.load(model.get(), _ -> {});
     }
 
     @Override
